@@ -23,3 +23,71 @@ class IprgraphError(Exception):
         """Return `file:line: message` with the remedy on a line of its own."""
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         return f"{place}{self.message}" + (f"\n  → {self.remedy}" if self.remedy else "")
+
+
+class SourceError(IprgraphError):
+    """The text of a report is missing, unreadable, or not the text that the graph was made from."""
+
+
+class SegmentError(IprgraphError):
+    """A text cannot be cut into editions, sections and paragraphs, or its editions do not match."""
+
+
+class IntervalError(IprgraphError):
+    """An operation on intervals that has no answer, such as a divisor that may be zero."""
+
+
+class NumeralError(IprgraphError):
+    """A printed form that is not exactly one readable numeral; the message names the stretch."""
+
+
+class PrefixError(IprgraphError):
+    """A compact name such as `agency:cnipa` whose prefix the prefix table does not have."""
+
+
+class TurtleError(IprgraphError):
+    """A Turtle file that cannot be read, or that reads the prefixes otherwise than the table."""
+
+
+class LayoutError(IprgraphError):
+    """A data folder whose files do not fit together, such as a paragraph no report declares."""
+
+
+class AnchorError(IprgraphError):
+    """A table of anchors or an outline that cannot be read."""
+
+
+class RuleError(IprgraphError):
+    """A derivation rule that cannot be run."""
+
+
+class BuildError(IprgraphError):
+    """A build that cannot be finished: the disk, the folder's rights, or another build."""
+
+
+class StoreError(IprgraphError):
+    """There is no usable build to read from."""
+
+
+class SettingError(IprgraphError):
+    """A limit that does not exist, or an environment variable that does not hold a number."""
+
+
+class QueryError(IprgraphError):
+    """A query that is wrong, refused, or larger than the limits allow."""
+
+
+class QuestionError(IprgraphError):
+    """An unknown question, parameter or value, or a question file that cannot be read."""
+
+
+class UnknownThingError(IprgraphError):
+    """Nothing of that name is in the graph; the remedy names the nearest."""
+
+
+class ResultError(IprgraphError):
+    """A format that does not fit the answer, or an answer that cannot be written."""
+
+
+class DrawError(IprgraphError):
+    """A drawing that cannot be made: an unknown or empty view, or a page that cannot be written."""

@@ -1,0 +1,34 @@
+"""Anchors: where a report prints the things and figures of the graph, in each edition."""
+
+from __future__ import annotations
+
+from iprgraph.anchors.annotations import annotations, anchor_iri, mention_iri, sentence_iri
+from iprgraph.anchors.grounding import (
+    ANCHORS_FILE,
+    OUTLINE_FILE,
+    Grounding,
+    check_grounding,
+    committed,
+    document_of,
+    ground,
+    write_anchors,
+)
+from iprgraph.anchors.outline import OutlineRow
+from iprgraph.anchors.table import AnchorRow
+
+__all__ = [
+    "ANCHORS_FILE",
+    "OUTLINE_FILE",
+    "AnchorRow",
+    "Grounding",
+    "OutlineRow",
+    "anchor_iri",
+    "annotations",
+    "check_grounding",
+    "committed",
+    "document_of",
+    "ground",
+    "mention_iri",
+    "sentence_iri",
+    "write_anchors",
+]

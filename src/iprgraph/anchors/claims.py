@@ -1,0 +1,132 @@
+"""Claims: what a paragraph's graph says that an edition of the paragraph prints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.vocabulary import RDFS_LABEL, SKOS_ALT_LABEL, ipr, kind_and_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from iprgraph.graphs import Graphs
+    from iprgraph.reports import Report, ReportEdition, ReportParagraph
+
+UNPRINTED_KINDS = frozenset(
+    "metric period rule discrepancy edition report section sentence anchor mention cube".split()
+)
+
+_STATED_AS = ipr("statedAs")
+_OMITTED_IN = ipr("omittedIn")
+_IMPLIED = ipr("impliedBecause")
+
+Forms = dict[tuple[str, str], list[str]]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That a thing stands in a paragraph of an edition in one of some forms, or why it does not.
+
+    `stated` forms are given in the paragraph's own graph, and each must be found; of other forms
+    (labels, aliases, forms of the whole report) one is enough. `owed` is false for what need not
+    be printed: a metric, a period, a discrepancy.
+    """
+
+    thing: str
+    edition: str
+    forms: tuple[str, ...]
+    stated: bool
+    omitted: bool
+    implied: bool
+    owed: bool
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether the thing is an observation, whose form must be unique."""
+        return kind_and_slug(self.thing)[0] == "obs"
+
+    @property
+    def is_name(self) -> bool:
+        """Return whether the forms are names, of which the longest match wins."""
+        return kind_and_slug(self.thing)[0] not in UNPRINTED_KINDS | {"obs"}
+
+    @property
+    def anchored(self) -> bool:
+        """Return whether the forms are to be anchored in this edition."""
+        return self.stated or not (self.omitted or self.implied)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The forms by thing and language that hold in all paragraphs: of the report, then labels."""
+
+    forms: Mapping[tuple[str, str], list[str]]
+
+    def of(self, thing: str, lang: str) -> tuple[str, ...]:
+        """Return the forms of a thing in a language, each once, in a stated order."""
+        return tuple(dict.fromkeys(self.forms.get((thing, lang), ())))
+
+
+def names_of(graphs: Graphs, report: Report) -> Names:
+    """Return the names that any paragraph of a report can call things by."""
+    forms: Forms = defaultdict(list)
+    for triple in graphs.triples.get(report.graph, ()):
+        if triple.predicate == _STATED_AS:
+            _note(forms, triple)
+    for predicate in (RDFS_LABEL, SKOS_ALT_LABEL):
+        found = graphs.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph())
+        for quad in sorted(found, key=str):
+            _note(forms, quad.triple)
+    return Names(forms)
+
+
+def claims_of(
+    graphs: Graphs, report: Report, paragraph: ReportParagraph, names: Names
+) -> tuple[Claim, ...]:
+    """Return the claims of a paragraph, one for each thing and edition, sorted."""
+    triples = graphs.triples.get(paragraph.iri, ())
+    stated: Forms = defaultdict(list)
+    omitted: set[tuple[str, str]] = set()
+    implied: set[str] = set()
+    for triple in triples:
+        if triple.predicate == _STATED_AS:
+            _note(stated, triple)
+        elif triple.predicate == _OMITTED_IN:
+            omitted.add((_iri(triple.subject), _iri(triple.object)))
+        elif triple.predicate == _IMPLIED:
+            implied.add(_iri(triple.subject))
+
+    def claim(thing: str, edition: ReportEdition) -> Claim:
+        own = tuple(sorted(stated.get((thing, edition.lang), ())))
+        owed = kind_and_slug(thing)[0] not in UNPRINTED_KINDS
+        return Claim(
+            thing=thing,
+            edition=edition.lang,
+            forms=own or (names.of(thing, edition.lang) if owed else ()),
+            stated=bool(own),
+            omitted=(thing, edition.iri) in omitted,
+            implied=thing in implied,
+            owed=owed,
+        )
+
+    return tuple(
+        claim(thing, edition) for thing in sorted(_things(triples)) for edition in report.editions
+    )
+
+
+def _things(triples: Iterable[ox.Triple]) -> set[str]:
+    nodes = {_iri(node) for triple in triples for node in (triple.subject, triple.object)}
+    return {node for node in nodes if kind_and_slug(node)[0]}
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+def _note(forms: Forms, triple: ox.Triple) -> None:
+    if isinstance(triple.object, ox.Literal) and triple.object.language:
+        forms[_iri(triple.subject), triple.object.language].append(triple.object.value)

@@ -1,0 +1,230 @@
+"""Grounding: whether each paragraph prints what its graph says, and the anchors are of today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iprgraph.anchors import staleness
+from iprgraph.anchors.claims import claims_of, names_of
+from iprgraph.anchors.mentions import rows_of, search
+from iprgraph.anchors.outline import outline_of, read_outline, write_outline
+from iprgraph.anchors.table import read_rows, write_rows
+from iprgraph.checks.finding import Finding
+from iprgraph.errors import SourceError
+from iprgraph.prefixes import shorten
+from iprgraph.reports import Report, reports_of
+from iprgraph.text import find_source, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from iprgraph.anchors.claims import Claim
+    from iprgraph.anchors.mentions import Search
+    from iprgraph.anchors.outline import OutlineRow
+    from iprgraph.anchors.table import AnchorRow
+    from iprgraph.graphs import Graphs
+    from iprgraph.reports import ReportParagraph
+    from iprgraph.text import Document, Paragraph
+
+CHECK = "grounding"
+ANCHORS_FILE = "anchors.csv"
+OUTLINE_FILE = "outline.csv"
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """What the text of a report says of its graphs: the anchors of today, and findings."""
+
+    report: Report
+    rows: tuple[AnchorRow, ...]
+    outline: tuple[OutlineRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def document_of(report: Report, home: Path) -> Document | None:
+    """Return the text of a report, None where this machine has none.
+
+    Raises SourceError where the file found has not the digest that the report declares.
+    """
+    path = find_source(report.slug, report.original.sha256, home)
+    return read_file(path) if path is not None else None
+
+
+def ground(graphs: Graphs, report: Report, document: Document) -> Grounding:
+    """Return the anchors of a report, computed from its text, with findings for what has none."""
+    names = names_of(graphs, report)
+    rows: list[AnchorRow] = []
+    findings: list[Finding] = []
+    for paragraph in report.paragraphs:
+        claims = claims_of(graphs, report, paragraph, names)
+        findings += _contradictions(graphs, report, paragraph, claims)
+        for edition in report.editions:
+            text = document.paragraph(paragraph.number, edition.lang)
+            found = search(claims, text, edition.lang)
+            rows += rows_of(found.kept, text, document)
+            own = [claim for claim in claims if claim.edition == edition.lang]
+            for claim in own:
+                findings += _unfound(graphs, paragraph, claim, found, text)
+    return Grounding(
+        report,
+        tuple(sorted(rows, key=lambda row: row.order)),
+        outline_of(document),
+        tuple(findings),
+    )
+
+
+def check_grounding(graphs: Graphs, home: Path) -> list[Finding]:
+    """Return the grounding findings of all reports, by the text where this machine has it.
+
+    Without the text, the committed anchors are compared with what the graphs state. Raises
+    SourceError for a text with another digest, AnchorError for an unreadable table.
+    """
+    findings: list[Finding] = []
+    for report in reports_of(graphs):
+        rows, outline = committed(graphs, report)
+        file = _table_name(graphs, report, ANCHORS_FILE)
+        document = document_of(report, home)
+        if document is None:
+            names = names_of(graphs, report)
+            for paragraph in report.paragraphs:
+                claims = claims_of(graphs, report, paragraph, names)
+                findings += _contradictions(graphs, report, paragraph, claims)
+                findings += staleness.by_claims(file, graphs.prefixes, paragraph, claims, rows)
+            findings += staleness.foreign(file, graphs.prefixes, report, rows)
+        else:
+            grounding = ground(graphs, report, document)
+            findings += grounding.findings
+            findings += staleness.by_rows(file, graphs.prefixes, rows, grounding.rows)
+            outline_name = _table_name(graphs, report, OUTLINE_FILE)
+            findings += staleness.by_outline(outline_name, outline, grounding.outline)
+    return findings
+
+
+def write_anchors(graphs: Graphs, home: Path) -> list[Grounding]:
+    """Write `anchors.csv` and `outline.csv` of each report whose text is here; return all found.
+
+    Raises SourceError where no text is here or one has another digest; AnchorError (disk).
+    """
+    written: list[Grounding] = []
+    for report in reports_of(graphs):
+        document = document_of(report, home)
+        if document is None:
+            continue
+        grounding = ground(graphs, report, document)
+        folder = report.folder(graphs.folders.data)
+        write_rows(folder / ANCHORS_FILE, grounding.rows, graphs.prefixes)
+        write_outline(folder / OUTLINE_FILE, grounding.outline)
+        written.append(grounding)
+    if not written:
+        raise SourceError(
+            "the text of no report is on this machine",
+            remedy="iprgraph source add FILE, or set IPRGRAPH_SHARED",
+        )
+    return written
+
+
+def committed(
+    graphs: Graphs, report: Report
+) -> tuple[tuple[AnchorRow, ...], tuple[OutlineRow, ...]]:
+    """Return the anchors and the outline that are committed for a report. Raises AnchorError."""
+    folder = report.folder(graphs.folders.data)
+    rows = read_rows(
+        folder / ANCHORS_FILE, _table_name(graphs, report, ANCHORS_FILE), graphs.prefixes
+    )
+    outline = read_outline(folder / OUTLINE_FILE, _table_name(graphs, report, OUTLINE_FILE))
+    return rows, outline
+
+
+def _table_name(graphs: Graphs, report: Report, file: str) -> str:
+    return graphs.folders.relative(report.folder(graphs.folders.data) / file)
+
+
+def _contradictions(
+    graphs: Graphs, report: Report, paragraph: ReportParagraph, claims: tuple[Claim, ...]
+) -> Iterator[Finding]:
+    """Yield what a paragraph's graph says against itself, whatever the text says."""
+    stated: dict[str, int] = {}
+    for claim in claims:
+        stated[claim.thing] = stated.get(claim.thing, 0) + claim.stated
+        if claim.omitted and claim.stated:
+            yield _finding(
+                graphs,
+                paragraph,
+                claim,
+                f'is stated as "{claim.forms[0]}" and marked as omitted in the same edition '
+                f"({claim.edition})",
+                "keep the one that is true",
+            )
+    for claim in claims:
+        if claim.edition == report.original.lang and claim.implied:
+            if stated[claim.thing] == len(report.editions):
+                what = "is marked as implied, yet every edition prints it"
+                yield _finding(graphs, paragraph, claim, what, "remove ipr:impliedBecause")
+
+
+def _unfound(
+    graphs: Graphs, paragraph: ReportParagraph, claim: Claim, found: Search, text: Paragraph
+) -> Iterator[Finding]:
+    """Yield what the text says against a claim."""
+    where = f"paragraph {paragraph.number} ({claim.edition})"
+    if claim.stated and not claim.omitted:
+        for form in claim.forms:
+            count = found.counts[claim, form]
+            if count == 0:
+                what = f'is stated as "{form}", which does not stand in {where}'
+                remedy = "write the form as the paragraph prints it"
+                yield _finding(graphs, paragraph, claim, what + _nearest(text, form), remedy)
+            elif count > 1 and claim.is_figure:
+                what = f'is stated as "{form}", which stands {count} times in {where}'
+                yield _finding(graphs, paragraph, claim, what, "write the form longer")
+    elif claim.owed and claim.anchored and not found.found(claim):
+        yield _unprinted(graphs, paragraph, claim, where, text)
+    elif claim in found.denied:
+        what = f"is marked as omitted, but a name of it stands in {where}"
+        remedy = "remove ipr:omittedIn, or state what the words mean"
+        yield _finding(graphs, paragraph, claim, what, remedy, warning=True)
+
+
+def _unprinted(
+    graphs: Graphs, paragraph: ReportParagraph, claim: Claim, where: str, text: Paragraph
+) -> Finding:
+    if claim.forms:
+        what = f"has no name that stands in {where}" + _nearest(text, claim.forms[0])
+    else:
+        what = f"has no printed form for {where}"
+    return _finding(
+        graphs,
+        paragraph,
+        claim,
+        what,
+        f'say ipr:statedAs "…"@{claim.edition}, or ipr:omittedIn the edition, or '
+        "ipr:impliedBecause the reason, in the paragraph's file",
+    )
+
+
+def _nearest(text: Paragraph, form: str) -> str:
+    nearest = text.nearest(form)
+    return f'; nearest: "{nearest}"' if nearest else ""
+
+
+def _finding(
+    graphs: Graphs,
+    paragraph: ReportParagraph,
+    claim: Claim,
+    what: str,
+    remedy: str,
+    *,
+    warning: bool = False,
+) -> Finding:
+    _, line = graphs.place_of(claim.thing, paragraph.iri)
+    return Finding(
+        CHECK,
+        "warning" if warning else "violation",
+        f"{shorten(claim.thing, graphs.prefixes)} {what}",
+        file=paragraph.file,
+        line=line,
+        remedy=remedy,
+        paragraph=paragraph.number,
+    )

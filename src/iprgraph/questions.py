@@ -1,0 +1,212 @@
+"""Questions: `.rq` files that carry their wording, parameters and columns in a TOML header.
+
+A header line starts with `#+ `. A parameter is bound to its variable as a term, never as text; the
+engine asks that the variable be among those that SELECT projects, and does not see the binding in
+`BOUND(?parameter)`. A parameter that is optional and not given stays unbound, so it matches all.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from iprgraph.errors import QuestionError
+from iprgraph.labels import language_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_MARK = "#+"
+_KEYS = {"zh", "en", "theme", "columns", "parameters"}
+_PARAMETER_KEYS = {"type", "default", "optional", "zh", "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: its name (and variable), type, default, whether it may stay open, wording."""
+
+    name: str
+    type: str
+    default: str | None
+    optional: bool
+    wording: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: name, theme, wording by language, columns to show, parameters, and query.
+
+    `columns` maps a variable to its heading by language; empty means all variables as they are.
+    """
+
+    name: str
+    theme: str
+    wording: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+    parameters: tuple[Parameter, ...]
+    text: str
+    file: str = field(default="", compare=False)
+
+    def asked(self, language: str) -> str:
+        """Return the question in the language, else in the next one that it has."""
+        return wording_in(self.wording, language)
+
+    def heading(self, column: str, language: str) -> str:
+        """Return the heading of a column in the language, else the variable's name."""
+        return wording_in(self.columns.get(column, {}), language) or column
+
+
+def wording_in(wording: Mapping[str, str], language: str) -> str:
+    """Return the text of the first language in order that there is, else nothing."""
+    return next((wording[one] for one in language_order(language) if one in wording), "")
+
+
+def parse_question(text: str, *, name: str, file: str = "") -> Question:
+    """Return the question in the text of a `.rq` file. Raises QuestionError for a bad header."""
+    header = _header(text, file)
+    _refuse_unknown_keys(header, _KEYS, "the header", file)
+    parameters = _table(header, "parameters", file)
+    columns = _table(header, "columns", file)
+    return Question(
+        name=name,
+        theme=str(header.get("theme", "")),
+        wording=_wording(header),
+        columns={key: _heading(value) for key, value in columns.items()},
+        parameters=tuple(_parameter(key, value, file) for key, value in parameters.items()),
+        text=text,
+        file=file,
+    )
+
+
+def read_question(path: Path, *, file: str = "") -> Question:
+    """Return the question that a file holds. Raises QuestionError."""
+    shown = file or str(path)
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise QuestionError("the file is not UTF-8 text", remedy="save it so", file=shown) from error
+    except OSError as error:
+        raise QuestionError(f"the file cannot be read: {error.strerror}", file=shown) from error
+    return parse_question(text, name=path.stem, file=shown)
+
+
+def catalogue(folder: Path) -> tuple[Question, ...]:
+    """Return the questions of a folder, by theme and then by name. Raises QuestionError."""
+    paths = sorted(folder.glob("*.rq"))
+    questions = [read_question(path, file=f"queries/ask/{path.name}") for path in paths]
+    return tuple(sorted(questions, key=lambda one: (one.theme, one.name)))
+
+
+def named_question(folder: Path, name: str) -> Question:
+    """Return the question of that name. Raises QuestionError with the nearest one."""
+    path = folder / f"{name}.rq"
+    plain = name.replace("-", "").replace("_", "").isalnum()
+    if plain and path.is_file():
+        return read_question(path, file=f"queries/ask/{path.name}")
+    known = [one.stem for one in sorted(folder.glob("*.rq"))]
+    raise QuestionError(
+        f'no question "{name}"',
+        remedy=f"{nearest(name, known)}list them with: iprgraph ask",
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "…"? ` for the nearest known word, nothing where none is near."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=60)
+    return f'did you mean "{found[0]}"? ' if found else ""
+
+
+def chosen(
+    question: Question, given: Mapping[str, str]
+) -> tuple[tuple[Parameter, str], ...]:
+    """Return each parameter with its value: the given one, else its default; open ones are left out.
+
+    Raises QuestionError for an unknown parameter and for one that must be given and is not.
+    """
+    known = [one.name for one in question.parameters]
+    for name in given:
+        if name not in known:
+            raise QuestionError(
+                f'the question "{question.name}" has no parameter "{name}"',
+                remedy=f"{nearest(name, known)}{_listed(known)}",
+                file=question.file,
+            )
+    values: list[tuple[Parameter, str]] = []
+    for one in question.parameters:
+        value = given.get(one.name, one.default)
+        if value is not None:
+            values.append((one, value))
+        elif not one.optional:
+            raise QuestionError(
+                f'the question "{question.name}" needs a value for "{one.name}"',
+                remedy=f"add {one.name}=… ({one.type}: {wording_in(one.wording, 'en')})",
+                file=question.file,
+            )
+    return tuple(values)
+
+
+def _listed(known: list[str]) -> str:
+    """Return a sentence that lists the parameters."""
+    return f"its parameters are: {', '.join(known)}" if known else "it has no parameters"
+
+
+def _header(text: str, file: str) -> dict[str, object]:
+    """Return the header as TOML. Raises QuestionError with the line of the file."""
+    lines = [line[2:].strip() if line.startswith(_MARK) else "" for line in text.splitlines()]
+    try:
+        return tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as error:
+        raise QuestionError(
+            f"the header (the lines that start with {_MARK}) is no TOML: {error}",
+            remedy='write it as in: #+ en = "How many cases?"',
+            file=file,
+        ) from error
+
+
+def _table(header: Mapping[str, object], key: str, file: str) -> dict[str, object]:
+    """Return a table of the header, empty where it has none. Raises QuestionError."""
+    value = header.get(key, {})
+    if isinstance(value, dict):
+        return value
+    raise QuestionError(f'"{key}" of the header must be a table', file=file)
+
+
+def _wording(table: Mapping[str, object]) -> dict[str, str]:
+    """Return the texts of a table by language."""
+    return {key: str(table[key]) for key in ("zh", "en") if key in table}
+
+
+def _heading(value: object) -> dict[str, str]:
+    """Return a column's heading by language; one text serves for all."""
+    return _wording(value) if isinstance(value, dict) else {"zh": str(value), "en": str(value)}
+
+
+def _parameter(name: str, value: object, file: str) -> Parameter:
+    """Return one parameter of the header. Raises QuestionError."""
+    if not isinstance(value, dict) or "type" not in value:
+        raise QuestionError(
+            f'the parameter "{name}" has no type',
+            remedy=f'add to the header: [parameters.{name}] with type = "place"',
+            file=file,
+        )
+    _refuse_unknown_keys(value, _PARAMETER_KEYS, f'the parameter "{name}"', file)
+    default = str(value["default"]) if "default" in value else None
+    optional = bool(value.get("optional", False))
+    return Parameter(name, str(value["type"]), default, optional, _wording(value))
+
+
+def _refuse_unknown_keys(
+    table: Mapping[str, object], known: set[str], where: str, file: str
+) -> None:
+    """Raise QuestionError at the first key that means nothing."""
+    for key in table:
+        if key not in known:
+            raise QuestionError(
+                f'{where} has an unknown key "{key}"',
+                remedy=f"{nearest(key, known)}the keys are: {', '.join(sorted(known))}",
+                file=file,
+            )

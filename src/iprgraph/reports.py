@@ -1,0 +1,167 @@
+"""Reports: what `report.ttl` declares of a report, its editions and its paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.errors import LayoutError
+from iprgraph.vocabulary import (
+    DCTERMS_LANGUAGE,
+    GRAPH,
+    ID,
+    RDF_TYPE,
+    ipr,
+    kind_and_slug,
+    paragraph_graph,
+    report_graph,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iprgraph.graphs import Graphs
+
+
+@dataclass(frozen=True)
+class ReportEdition:
+    """One language edition: its IRI, language, the digest and the name of its text file."""
+
+    iri: str
+    lang: str
+    sha256: str
+    source_file: str
+
+
+@dataclass(frozen=True)
+class ReportParagraph:
+    """A paragraph that a file encodes: number, IRI (which is its graph) and the file's name."""
+
+    number: str
+    iri: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: slug, editions with the original first, and its encoded paragraphs in order."""
+
+    slug: str
+    editions: tuple[ReportEdition, ...]
+    paragraphs: tuple[ReportParagraph, ...]
+    file: str
+
+    @property
+    def iri(self) -> str:
+        """Return the report's IRI."""
+        return f"{ID}report/{self.slug}"
+
+    @property
+    def graph(self) -> str:
+        """Return the graph of what `report.ttl` says."""
+        return report_graph(self.slug)
+
+    @property
+    def original(self) -> ReportEdition:
+        """Return the edition that the others translate."""
+        return self.editions[0]
+
+    def edition(self, lang: str) -> ReportEdition | None:
+        """Return the edition in a language, None if there is none."""
+        return next((each for each in self.editions if each.lang == lang), None)
+
+    def folder(self, data: Path) -> Path:
+        """Return the report's folder in a data folder."""
+        return data / "reports" / self.slug
+
+
+def reports_of(graphs: Graphs) -> tuple[Report, ...]:
+    """Return the reports in the order of their slugs. Raises LayoutError for what is undeclared."""
+    found = graphs.store.quads_for_pattern(None, RDF_TYPE, ipr("Report"), ox.DefaultGraph())
+    declared = {kind_and_slug(str_of(quad.subject))[1] for quad in found}
+    for entry in graphs.inputs:
+        path = entry.file.path
+        if path.parent.parent.name == "reports" and path.parent.name not in declared:
+            raise LayoutError(
+                f'the report "{path.parent.name}" is not declared',
+                remedy=f"declare report:{path.parent.name} in {path.parent.name}/report.ttl",
+                file=entry.file.name,
+            )
+    return tuple(_report(graphs, slug) for slug in sorted(declared))
+
+
+def number_order(number: str) -> tuple[int, ...]:
+    """Return a key that sorts "2.10" after "2.9"; what is no number comes first."""
+    return tuple(int(part) for part in number.split(".") if part.isdigit())
+
+
+def str_of(term: object) -> str:
+    """Return the IRI of a node, or the value of a literal."""
+    return str(getattr(term, "value", term))
+
+
+def value_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> str:
+    """Return the first value that a property of a thing has in any graph, "" if none."""
+    quads = graphs.store.quads_for_pattern(
+        ox.NamedNode(subject), predicate, None, ox.DefaultGraph()
+    )
+    return min((str_of(quad.object) for quad in quads), default="")
+
+
+def _report(graphs: Graphs, slug: str) -> Report:
+    file = graphs.file_of(report_graph(slug))
+    editions = _editions(graphs, slug)
+    if not editions:
+        raise LayoutError(
+            f'the report "{slug}" has no edition',
+            remedy=f'declare edition:{slug}-en a ipr:Edition ; dcterms:language "en" …',
+            file=file,
+        )
+    paragraphs = _paragraphs(graphs, slug)
+    return Report(slug, editions, paragraphs, file)
+
+
+def _editions(graphs: Graphs, slug: str) -> tuple[ReportEdition, ...]:
+    report = f"{ID}report/{slug}"
+    original = value_of(graphs, report, ipr("originalEdition"))
+    quads = graphs.store.quads_for_pattern(
+        None, ipr("ofReport"), ox.NamedNode(report), ox.NamedNode(report_graph(slug))
+    )
+    iris = {str_of(quad.subject) for quad in quads}
+    editions = [
+        ReportEdition(
+            iri,
+            value_of(graphs, iri, DCTERMS_LANGUAGE),
+            value_of(graphs, iri, ipr("sha256")),
+            value_of(graphs, iri, ipr("sourceFile")),
+        )
+        for iri in iris
+        if kind_and_slug(iri)[0] == "edition"
+    ]
+    return tuple(sorted(editions, key=lambda each: (each.iri != original, each.lang)))
+
+
+def _paragraphs(graphs: Graphs, slug: str) -> tuple[ReportParagraph, ...]:
+    prefix = f"{GRAPH}{slug}/"
+    numbers = {
+        entry.graph.removeprefix(prefix): entry.file.name
+        for entry in graphs.inputs
+        if entry.graph.startswith(prefix)
+    }
+    declared = graphs.store.quads_for_pattern(
+        None, RDF_TYPE, ipr("Paragraph"), ox.NamedNode(report_graph(slug))
+    )
+    known = {str_of(quad.subject) for quad in declared}
+    for number, file in numbers.items():
+        if prefix + number not in known:
+            raise LayoutError(
+                f"the paragraph {number} is not declared in {slug}/report.ttl",
+                remedy=f"declare graph:{slug}\\/{number} a ipr:Paragraph there",
+                file=file,
+            )
+    return tuple(
+        ReportParagraph(number, paragraph_graph(slug, number), numbers[number])
+        for number in sorted(numbers, key=number_order)
+    )

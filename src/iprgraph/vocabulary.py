@@ -1,0 +1,65 @@
+"""Vocabulary: the IRIs that the program itself reads and writes."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+IPR = "https://w3id.org/iprgraph/ontology#"
+ID = "https://w3id.org/iprgraph/id/"
+GRAPH = "https://w3id.org/iprgraph/graph/"
+QUALIFIER = "https://w3id.org/iprgraph/ontology/qualifier/"
+STATISTIC = "https://w3id.org/iprgraph/ontology/stat/"
+
+ONTOLOGY_GRAPH = f"{GRAPH}ontology"
+SHAPES_GRAPH = f"{GRAPH}shapes"
+ENTITIES_GRAPH = f"{GRAPH}entities"
+DERIVED_GRAPH = f"{GRAPH}derived"
+CHECKS_GRAPH = f"{GRAPH}checks"
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_OA = "http://www.w3.org/ns/oa#"
+_QB = "http://purl.org/linked-data/cube#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+
+def ipr(name: str) -> ox.NamedNode:
+    """Return the term of our ontology with that local name."""
+    return ox.NamedNode(IPR + name)
+
+
+def oa(name: str) -> ox.NamedNode:
+    """Return the term of the Web Annotation vocabulary with that local name."""
+    return ox.NamedNode(_OA + name)
+
+
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+SKOS_ALT_LABEL = ox.NamedNode(f"{_SKOS}altLabel")
+DCTERMS_LANGUAGE = ox.NamedNode("http://purl.org/dc/terms/language")
+QB_OBSERVATION = ox.NamedNode(f"{_QB}Observation")
+QB_DATA_SET = ox.NamedNode(f"{_QB}dataSet")
+XSD_INTEGER = ox.NamedNode(f"{_XSD}integer")
+XSD_DECIMAL = ox.NamedNode(f"{_XSD}decimal")
+
+
+def anchors_graph(report: str) -> str:
+    """Return the graph that holds the anchors of a report, given by its slug."""
+    return f"{GRAPH}anchors/{report}"
+
+
+def report_graph(report: str) -> str:
+    """Return the graph that holds what `report.ttl` says, given the report's slug."""
+    return GRAPH + report
+
+
+def paragraph_graph(report: str, number: str) -> str:
+    """Return the graph, and IRI, of a paragraph such as 2.1 of a report, given by its slug."""
+    return f"{GRAPH}{report}/{number}"
+
+
+def kind_and_slug(iri: str) -> tuple[str, str]:
+    """Return ("agency", "cnipa") for the IRI of a thing, ("", "") for any other IRI."""
+    if not iri.startswith(ID):
+        return "", ""
+    kind, _, slug = iri[len(ID) :].partition("/")
+    return (kind, slug) if slug else ("", "")
