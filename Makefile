@@ -1,0 +1,56 @@
+# Everything starts from a bare checkout with Python 3.11 or newer, git and make.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+IPRGRAPH := $(BIN)/iprgraph
+
+.PHONY: demo test check lint types format anchors bench clean help
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
+
+$(VENV)/.base: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "iprgraph needs Python 3.11 or newer on the PATH"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base
+	@$(INSTALL) -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.base  ## set up, build the graph, check it, answer two questions, draw one page
+	@$(IPRGRAPH) build
+	@$(IPRGRAPH) check
+	@$(IPRGRAPH) ask court-cases
+	@$(IPRGRAPH) ask special-actions
+	@$(IPRGRAPH) draw agencies --output .iprgraph/agencies.html
+	@echo "Next: open .iprgraph/agencies.html in a browser; '$(IPRGRAPH) ask' lists the questions;"
+	@echo "      '$(IPRGRAPH) show agency:guangzhou-ip-court' shows one thing; README.md has the rest."
+
+test: $(VENV)/.dev  ## set up and run all tests
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev  ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev  ## mypy, strict
+	@$(BIN)/mypy
+
+check: lint types test  ## lint, types and tests
+
+format: $(VENV)/.dev  ## put the code in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+anchors: $(VENV)/.base  ## rebuild the committed anchors from the source text
+	@$(IPRGRAPH) source anchors
+
+bench: $(VENV)/.dev  ## timings, as ratios measured in one run
+	@$(BIN)/python tests/benchmarks/run.py
+
+clean:  ## remove what was set up and built
+	rm -rf $(VENV) .iprgraph dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
