@@ -90,4 +90,8 @@ class ResultError(IprgraphError):
 
 
 class DrawError(IprgraphError):
-    """A drawing that cannot be made: an unknown or empty view, or a page that cannot be written."""
+    """A drawing that cannot be made: an unknown, empty or ill-defined view."""
+
+
+class AuditError(IprgraphError):
+    """A check whose file cannot be read or whose query cannot be run, or a validator that failed."""

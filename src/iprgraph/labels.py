@@ -65,9 +65,7 @@ class Labels:
     def all_of(self, iri: str, predicate: ox.NamedNode = _LABEL) -> dict[str, str]:
         """Return the texts of a property by language; the first in order of text where several."""
         found: dict[str, str] = {}
-        quads = self._store.quads_for_pattern(
-            ox.NamedNode(iri), predicate, None, ox.DefaultGraph()
-        )
+        quads = self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None, ox.DefaultGraph())
         for text in sorted(_texts(quads), key=lambda one: one.value):
             found.setdefault((text.language or "").lower(), text.value)
         return found

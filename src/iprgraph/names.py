@@ -22,6 +22,7 @@ NAMES_FILE = "names.json"
 
 _OWN = "https://w3id.org/iprgraph/ontology#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _OTHER_NAMES = (
     ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"),
@@ -124,15 +125,15 @@ def _named_thing(store: ox.Store, iri: str, texts: Mapping[str, list[ox.Literal]
     labels = {(text.language or "").lower(): text.value for text in texts[_LABEL.value]}
     names = tuple(dict.fromkeys(text.value for text in ordered))
     pinyin = tuple(dict.fromkeys(syllables(name) for name in names if has_han(name)))
-    kinds = [
-        quad.object.value
-        for quad in store.quads_for_pattern(
-            ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph()
-        )
-        if isinstance(quad.object, ox.NamedNode)
-    ]
+    kinds = [*_values(store, iri, _TYPE), *_values(store, iri, _SCHEME)]
     kind = min(kinds, key=_kind_rank, default="")
     return Thing(iri, shorten(iri), shorten(kind), dict(sorted(labels.items())), names, pinyin)
+
+
+def _values(store: ox.Store, iri: str, predicate: ox.NamedNode) -> list[str]:
+    """Return the addresses that a property of a thing has."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, ox.DefaultGraph())
+    return [quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)]
 
 
 def syllables(name: str) -> str:
@@ -144,7 +145,10 @@ def syllables(name: str) -> str:
 
 
 def _kind_rank(iri: str) -> tuple[bool, str]:
-    """Return what classes are sorted by: the project's own first, then by address."""
+    """Return what kinds are sorted by: the project's own first, then by address.
+
+    A plain concept has no class of ours; its scheme says better what it is.
+    """
     return (not iri.startswith(_OWN), iri)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -21,7 +22,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _Answer = TypeVar("_Answer")
 
 _UPDATES = frozenset(
-    "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH USING INTO SILENT".split()
+    "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH USING INTO SILENT".split()  # noqa: SIM905
 )
 _REFUSED = frozenset({"SERVICE", "FROM"}) | _UPDATES
 _DATASET_REMEDY = (
@@ -60,9 +61,7 @@ class Statements:
 Result = Solutions | Verdict | Statements
 
 
-def check_query(
-    text: str, *, prefixes: Mapping[str, str] | None = None, file: str = ""
-) -> None:
+def check_query(text: str, *, prefixes: Mapping[str, str] | None = None, file: str = "") -> None:
     """Refuse a query that reaches out, changes the graph, or uses an unknown prefix.
 
     Raises QueryError with line and column. The text is read twice, as written and with its code
@@ -190,7 +189,7 @@ def _refuse_unknown_prefixes(seen: list[Token], table: Mapping[str, str], file: 
     """Raise QueryError at the first prefix that neither the table nor the query declares."""
     declared = {
         name.text.partition(":")[0]
-        for word, name in zip(seen, seen[1:], strict=False)
+        for word, name in pairwise(seen)
         if word.text.upper() == "PREFIX" and name.kind is Kind.NAME
     }
     for token in seen:

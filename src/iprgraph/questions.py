@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from iprgraph.query import Result
+
 _MARK = "#+"
 _KEYS = {"zh", "en", "theme", "columns", "parameters"}
 _PARAMETER_KEYS = {"type", "default", "optional", "zh", "en"}
@@ -86,17 +88,32 @@ def read_question(path: Path, *, file: str = "") -> Question:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise QuestionError("the file is not UTF-8 text", remedy="save it so", file=shown) from error
+        raise QuestionError(
+            "the file is not UTF-8 text", remedy="save it so", file=shown
+        ) from error
     except OSError as error:
         raise QuestionError(f"the file cannot be read: {error.strerror}", file=shown) from error
     return parse_question(text, name=path.stem, file=shown)
 
 
 def catalogue(folder: Path) -> tuple[Question, ...]:
-    """Return the questions of a folder, by theme and then by name. Raises QuestionError."""
+    """Return the questions of a folder, in the order of themes and names. Raises QuestionError."""
     paths = sorted(folder.glob("*.rq"))
     questions = [read_question(path, file=f"queries/ask/{path.name}") for path in paths]
-    return tuple(sorted(questions, key=lambda one: (one.theme, one.name)))
+    order = list(theme_labels(folder))
+    places = {theme: place for place, theme in enumerate(order)}
+    return tuple(
+        sorted(questions, key=lambda one: (places.get(one.theme, len(order)), one.theme, one.name))
+    )
+
+
+def theme_labels(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the themes of a catalogue in order, each with its label by language."""
+    path = folder / "themes.toml"
+    if not path.is_file():
+        return {}
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {theme: _wording(labels) for theme, labels in table.items()}
 
 
 def named_question(folder: Path, name: str) -> Question:
@@ -120,10 +137,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f'did you mean "{found[0]}"? ' if found else ""
 
 
-def chosen(
-    question: Question, given: Mapping[str, str]
-) -> tuple[tuple[Parameter, str], ...]:
-    """Return each parameter with its value: the given one, else its default; open ones are left out.
+def chosen(question: Question, given: Mapping[str, str]) -> tuple[tuple[Parameter, str], ...]:
+    """Return each parameter with its value, given or default; open ones are left out.
 
     Raises QuestionError for an unknown parameter and for one that must be given and is not.
     """
@@ -147,6 +162,27 @@ def chosen(
                 file=question.file,
             )
     return tuple(values)
+
+
+def shown_columns(question: Question, result: Result) -> Result:
+    """Return the rows with the columns that the question shows, in its order.
+
+    Raises QuestionError where the header names a column that the query does not project.
+    """
+    from iprgraph.query import Solutions
+
+    if not isinstance(result, Solutions) or not question.columns:
+        return result
+    for name in question.columns:
+        if name not in result.columns:
+            raise QuestionError(
+                f'the header names the column "{name}", which SELECT does not',
+                remedy=f"the query's columns are: {', '.join(result.columns)}",
+                file=question.file,
+            )
+    places = [result.columns.index(name) for name in question.columns]
+    rows = tuple(tuple(row[place] for place in places) for row in result.rows)
+    return Solutions(tuple(question.columns), rows)
 
 
 def _listed(known: list[str]) -> str:

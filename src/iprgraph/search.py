@@ -50,14 +50,14 @@ class NameIndex:
 
     def find(self, text: str, *, most: int, kind: str = "") -> tuple[Hit, ...]:
         """Return the best fitting things first; where none fits, the nearest, marked as such."""
-        query = simplified(fold(text))
         pool = self.of_kind(kind)
-        if not query or not pool:
-            return ()
-        hits = [hit for thing in pool if (hit := best_hit(query, thing)) is not None]
-        if not hits:
-            hits = list(near_hits(query, pool))
-        return tuple(sorted(hits, key=_rank)[:most])
+        for query in readings(text):
+            hits = [hit for thing in pool if (hit := best_hit(query, thing)) is not None]
+            hits = hits or [hit for hit in (_abbreviated(query, one) for one in pool) if hit]
+            if hits:
+                return tuple(sorted(hits, key=_rank)[:most])
+        nearly = [hit for query in readings(text)[:1] for hit in near_hits(query, pool)]
+        return tuple(sorted(nearly, key=_rank)[:most])
 
     def of_kind(self, kind: str) -> tuple[Thing, ...]:
         """Return the things whose compact name has the prefix, all for none."""
@@ -98,13 +98,23 @@ class NameIndex:
         return f"did you mean {listed}? try: iprgraph find {local}"
 
 
-def simplified(text: str) -> str:
+def simplified(text: str, table: str = "t2s") -> str:
     """Return a text in simplified script (OpenCC); one without Chinese as it is."""
     if not has_han(text):
         return text
     import opencc
 
-    return str(opencc.OpenCC("t2s").convert(text))
+    return str(opencc.OpenCC(table).convert(text))
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return what a text may mean, most likely first: in simplified script, in mainland words.
+
+    Taiwan's word for intellectual property, for one, is another word and not only another script.
+    """
+    plain = " ".join(fold(part) for part in text.split()).strip()
+    both = (simplified(plain), simplified(plain, "tw2sp"))
+    return tuple(one for one in dict.fromkeys(both) if one)
 
 
 def best_hit(query: str, thing: Thing) -> Hit | None:
@@ -141,7 +151,7 @@ def _name_hits(query: str, thing: Thing) -> Iterator[Hit]:
     wanted = words_of(query)
     for name in (*thing.folded, fold(thing.slug), fold(thing.curie)):
         cover = len(query) / max(len(name), 1)
-        if name == query or name.replace(" ", "") == solid:
+        if name == query or name.replace(" ", "") == solid:  # "guang dong" is Guangdong
             yield Hit(thing, name, 100.0)
         elif name.startswith(query):
             yield Hit(thing, name, 80 + 10 * cover)
@@ -163,7 +173,7 @@ def _has_words(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _pinyin_hits(query: str, thing: Thing) -> Iterator[Hit]:
-    """Yield the fits of a query with the pinyin of the names: whole, from a syllable on, initials."""
+    """Yield the fits with the pinyin of the names: whole, from a syllable on, or initials."""
     solid = query.replace(" ", "").replace("ü", "v")
     if not (solid.isascii() and solid.isalpha() and len(solid) > 1):
         return
@@ -182,6 +192,18 @@ def _pinyin_hits(query: str, thing: Thing) -> Iterator[Hit]:
 def _from(syllables: list[str], place: int, solid: str) -> bool:
     """Return whether the syllables from a place on begin with the letters."""
     return "".join(syllables[place:]).startswith(solid)
+
+
+def _abbreviated(query: str, thing: Thing) -> Hit | None:
+    """Return the fit of a Chinese short form, whose characters stand in a name in their order."""
+    solid = query.replace(" ", "")
+    if len(solid) < 3 or not all(has_han(one) for one in solid):
+        return None
+    for name in thing.folded:
+        rest = iter(name)
+        if all(one in rest for one in solid):
+            return Hit(thing, name, 40 + 10 * len(solid) / len(name))
+    return None
 
 
 def _scattered(query: str, thing: Thing) -> Hit | None:

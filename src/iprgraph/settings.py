@@ -23,7 +23,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query-time", "seconds", 60, "IPRGRAPH_QUERY_SECONDS", "the longest that a query runs"),
     Setting("query-rows", "rows", 1_000_000, "IPRGRAPH_QUERY_ROWS", "the most rows of an answer"),
     Setting("query-size", "characters", 100_000, "IPRGRAPH_QUERY_SIZE", "the longest query text"),
-    Setting("find-results", "things", 20, "IPRGRAPH_FIND_RESULTS", "the most things that find lists"),
+    Setting("find-results", "things", 20, "IPRGRAPH_FIND_RESULTS", "the most things found"),
     Setting("show-items", "items", 200, "IPRGRAPH_SHOW_ITEMS", "the most items of a list of show"),
     Setting("view-nodes", "nodes", 2_000, "IPRGRAPH_VIEW_NODES", "the most nodes of a drawing"),
 )

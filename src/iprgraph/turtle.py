@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 _UNDECLARED = re.compile(r"[Pp]refix ([^\s:]*): has not been declared")
 _DECLARATION = re.compile(r"^\s*@?prefix\s+([^\s:]*):", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(r"^Parser error (?:at|between) line .*?: ", re.DOTALL)

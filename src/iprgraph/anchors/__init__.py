@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iprgraph.anchors.annotations import annotations, anchor_iri, mention_iri, sentence_iri
+from iprgraph.anchors.annotations import anchor_iri, annotation_triples, mention_iri, sentence_iri
+from iprgraph.anchors.claims import stated_forms
 from iprgraph.anchors.grounding import (
     ANCHORS_FILE,
     OUTLINE_FILE,
@@ -23,12 +24,13 @@ __all__ = [
     "Grounding",
     "OutlineRow",
     "anchor_iri",
-    "annotations",
+    "annotation_triples",
     "check_grounding",
     "committed",
     "document_of",
     "ground",
     "mention_iri",
     "sentence_iri",
+    "stated_forms",
     "write_anchors",
 ]

@@ -22,7 +22,7 @@ _START, _END = oa("start"), oa("end")
 _MENTION_TYPES = (ipr("Mention"), oa("Annotation"))
 
 
-def annotations(
+def annotation_triples(
     report: Report, rows: Iterable[AnchorRow], outline: Iterable[OutlineRow]
 ) -> list[ox.Triple]:
     """Return the triples of mentions, their anchors, and the sentences of encoded paragraphs."""

@@ -11,13 +11,16 @@ import pyoxigraph as ox
 from iprgraph.vocabulary import RDFS_LABEL, SKOS_ALT_LABEL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report, ReportEdition, ReportParagraph
 
 UNPRINTED_KINDS = frozenset(
-    "metric period rule discrepancy edition report section sentence anchor mention cube".split()
+    (
+        *("metric", "period", "rule", "cube", "discrepancy", "inference"),
+        *("report", "edition", "section", "sentence", "anchor", "mention"),
+    )
 )
 
 _STATED_AS = ipr("statedAs")
@@ -116,6 +119,13 @@ def claims_of(
     return tuple(
         claim(thing, edition) for thing in sorted(_things(triples)) for edition in report.editions
     )
+
+
+def stated_forms(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[tuple[str, str, str]]:
+    """Yield thing, form and language of every form that a paragraph's graph states."""
+    for triple in graphs.triples.get(paragraph.iri, ()):
+        if triple.predicate == _STATED_AS and isinstance(triple.object, ox.Literal):
+            yield _iri(triple.subject), triple.object.value, triple.object.language or ""
 
 
 def _things(triples: Iterable[ox.Triple]) -> set[str]:

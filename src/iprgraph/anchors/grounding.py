@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors import staleness
-from iprgraph.anchors.claims import claims_of, names_of
+from iprgraph.anchors.claims import claims_of, names_of, stated_forms
 from iprgraph.anchors.mentions import rows_of, search
 from iprgraph.anchors.outline import outline_of, read_outline, write_outline
 from iprgraph.anchors.table import read_rows, write_rows
@@ -145,23 +146,42 @@ def _contradictions(
     graphs: Graphs, report: Report, paragraph: ReportParagraph, claims: tuple[Claim, ...]
 ) -> Iterator[Finding]:
     """Yield what a paragraph's graph says against itself, whatever the text says."""
-    stated: dict[str, int] = {}
-    for claim in claims:
-        stated[claim.thing] = stated.get(claim.thing, 0) + claim.stated
-        if claim.omitted and claim.stated:
-            yield _finding(
-                graphs,
-                paragraph,
-                claim,
-                f'is stated as "{claim.forms[0]}" and marked as omitted in the same edition '
-                f"({claim.edition})",
-                "keep the one that is true",
+    yield from _unknown_languages(graphs, report, paragraph)
+    for own in _by_thing(claims):
+        for claim in own:
+            if claim.omitted and claim.stated:
+                what = f'is stated as "{claim.forms[0]}" and marked as omitted in the same edition'
+                remedy = "keep the one that is true"
+                yield _finding(graphs, paragraph, claim, f"{what} ({claim.edition})", remedy)
+        if own[0].implied and all(claim.stated for claim in own):
+            what = "is marked as implied, yet every edition prints it"
+            yield _finding(graphs, paragraph, own[0], what, "remove ipr:impliedBecause")
+        if own[0].owed and all(claim.omitted for claim in own):
+            what = "is marked as omitted in every edition: nothing prints it"
+            yield _finding(graphs, paragraph, own[0], what, "say ipr:impliedBecause instead")
+
+
+def _by_thing(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
+    """Return the claims in groups: those about one thing, one for each edition."""
+    return [tuple(own) for _, own in groupby(claims, key=lambda claim: claim.thing)]
+
+
+def _unknown_languages(
+    graphs: Graphs, report: Report, paragraph: ReportParagraph
+) -> Iterator[Finding]:
+    known = {edition.lang for edition in report.editions}
+    for thing, form, lang in stated_forms(graphs, paragraph):
+        if lang not in known:
+            yield Finding(
+                CHECK,
+                "violation",
+                f'{shorten(thing, graphs.prefixes)} is stated as "{form}" in the language '
+                f'"{lang}", of which there is no edition',
+                file=paragraph.file,
+                line=graphs.place_of(thing, paragraph.iri)[1],
+                remedy=f"write one of: {', '.join(sorted(known))}",
+                paragraph=paragraph.number,
             )
-    for claim in claims:
-        if claim.edition == report.original.lang and claim.implied:
-            if stated[claim.thing] == len(report.editions):
-                what = "is marked as implied, yet every edition prints it"
-                yield _finding(graphs, paragraph, claim, what, "remove ipr:impliedBecause")
 
 
 def _unfound(

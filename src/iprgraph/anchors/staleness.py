@@ -30,7 +30,8 @@ def by_rows(
     for line, row in enumerate(rows, start=2):
         if row not in kept:
             yield _stale(file, line, f"{_name(row, prefixes)} stands elsewhere now, or not at all")
-    missing = [row for row in computed if row not in set(rows)]
+    present = set(rows)
+    missing = [row for row in computed if row not in present]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         yield _stale(file, 0, f"has no row for {_name(missing[0], prefixes)}{more}")

@@ -67,9 +67,7 @@ def write_rows(path: Path, rows: Iterable[AnchorRow], table: Mapping[str, str]) 
 
 def read_rows(path: Path, name: str, table: Mapping[str, str]) -> tuple[AnchorRow, ...]:
     """Return the rows of a table, none where there is no file. Raises AnchorError by line."""
-    return tuple(
-        _row(cells, name, line, table) for line, cells in read_cells(path, name, COLUMNS)
-    )
+    return tuple(_row(cells, name, line, table) for line, cells in read_cells(path, name, COLUMNS))
 
 
 def write_cells(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

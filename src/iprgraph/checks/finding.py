@@ -10,7 +10,7 @@ Severity = Literal["violation", "warning", "info"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found: which check, how grave, what, in which file and line, what to do."""
+    """One thing that a check found: how grave, what, in which file and line, and the remedy."""
 
     check: str
     severity: Severity

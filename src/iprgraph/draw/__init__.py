@@ -26,12 +26,14 @@ def draw(
     """Write the view as a page, by default `<name>.html` in the current folder; return its path.
 
     `lang` is the language that the page opens in: zh, en or both; the reader can change it.
-    Raises DrawError for an unknown view or language, an empty view, or a path that cannot be
-    written; then nothing is written.
+    Raises DrawError for an unknown view or language and for an empty view, ResultError for a path
+    that cannot be written; then nothing is written.
     """
-    from iprgraph.draw.page import page, write_page
+    from iprgraph.draw.page import page
     from iprgraph.draw.scene import read_scene
+    from iprgraph.export import write_file
 
     view = read_view(name, folders)
     target = Path(f"{name}.html") if output is None else output
-    return write_page(target, page(read_scene(store, view), lang))
+    write_file(target, page(read_scene(store, view), lang))
+    return target

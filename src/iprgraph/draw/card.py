@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,19 +17,20 @@ SMALL = 11.0
 METRICS = {
     "font": FONT,
     "small": SMALL,
-    "leading": 17,
+    "leading": 16,
     "tight": 14,
     "pad": 10,
-    "top": 7,
+    "top": 6,
     "icon": 23,
 }
-WIDEST = {"zh": 15.0, "en": 14.0, "both": 15.5}  # of a line, in ems of FONT
-MOST_LINES = 4
+WIDEST = {"zh": 12.6, "en": 13.4, "both": 13.4}  # of a line, in ems of FONT
+BOLD = 1.07  # how much wider bold text is
+MOST_LINES = 5
 
 _HIDDEN = re.compile(
     r"[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-_TOKENS = re.compile(r"\s+|[!-~\u00a1-\u024f\u2018-\u201d]+|.", re.DOTALL)
+_WORD = r"\s+|[!-~\u00a1-\u024f\u2018\u2019]+|."
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕”’%％）,.;:!?)]}")
 _OPENING = frozenset("（《〈「『【〔“‘([{")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}\"/\\-` ‘’“”")
@@ -45,25 +47,32 @@ class Card:
     height: int
 
 
-def card(names: Names, mode: Mode) -> Card:
-    """Return the card of a thing in a language, or in both with English small below."""
-    widest = WIDEST[mode]
+def card(names: Names, mode: Mode, unbroken: tuple[str, ...] = (), *, bold: bool = False) -> Card:
+    """Return the card of a thing in a language, or in both with English small below.
+
+    The words given as unbroken stay on one line where they can.
+    """
+    widest = WIDEST[mode] / (BOLD if bold else 1)
     if mode == "both" and names.zh != names.en:
-        lines, small = wrap(names.zh, widest), wrap(names.en, widest * FONT / SMALL)
+        lines = wrap(names.zh, widest, unbroken)
+        small = wrap(names.en, widest * FONT / SMALL, unbroken)
     else:
-        lines, small = wrap(names.en if mode == "en" else names.zh, widest), ()
-    room = max([*(width(line) * FONT for line in lines), *(width(line) * SMALL for line in small)])
+        lines, small = wrap(names.en if mode == "en" else names.zh, widest, unbroken), ()
+    large = FONT * (BOLD if bold else 1)
+    room = max([*(width(line) * large for line in lines), *(width(line) * SMALL for line in small)])
     across = METRICS["icon"] + room + 2 * METRICS["pad"]
     down = METRICS["leading"] * len(lines) + METRICS["tight"] * len(small) + 2 * METRICS["top"]
     return Card(lines, small, _even(across), _even(down))
 
 
-def wrap(text: str, widest: float, most: int = MOST_LINES) -> tuple[str, ...]:
+def wrap(
+    text: str, widest: float, unbroken: tuple[str, ...] = (), most: int = MOST_LINES
+) -> tuple[str, ...]:
     """Return a text as few lines of about the same width, cut short after the last that may be.
 
     Characters that are not seen, such as those that turn the direction of text, are left out.
     """
-    pieces = _pieces(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).strip(), widest)
+    pieces = _pieces(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).strip(), widest, unbroken)
     full = _fill(pieces, widest)
     if len(full) > most:
         return (*full[: most - 1], _shortened(full[most - 1], widest))
@@ -91,10 +100,17 @@ def _em(character: str) -> float:
     return 0.72 if character.isupper() else 0.58
 
 
-def _pieces(text: str, widest: float) -> list[str]:
+@cache
+def _tokens(unbroken: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a token: a word that stays whole, blanks, a Latin word, a character."""
+    whole = sorted(map(re.escape, unbroken), key=lambda one: (-len(one), one))
+    return re.compile("|".join((*whole, _WORD)), re.DOTALL)
+
+
+def _pieces(text: str, widest: float, unbroken: tuple[str, ...]) -> list[str]:
     """Return what a line may not break within; a word wider than a line is cut."""
     pieces: list[str] = []
-    for token in _TOKENS.findall(text):
+    for token in _tokens(unbroken).findall(text):
         if token.isspace():
             pieces.append(" ")
         elif pieces and (token in _CLOSING or pieces[-1][-1] in _OPENING) and pieces[-1] != " ":

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from iprgraph.draw.card import Card
 
-ROW_GAP = 10
-COLUMN_GAP = 74
-BLOCK_PAD = 16
-BLOCK_GAP = 18
+ROW_GAP = 7
+COLUMN_GAP = 60
+BLOCK_PAD = 11
+BLOCK_GAP = 12
 MOST_IN_BLOCK = 26
 MOST_COLUMNS = 6
 
@@ -128,7 +128,7 @@ def _split(graph: nx.DiGraph[int], part: set[int]) -> list[set[int]]:
     """Return a connected part as it is, or as its communities where it is too large for a block."""
     if len(part) <= MOST_IN_BLOCK:
         return [part]
-    whole = nx.Graph()
+    whole: nx.Graph[int] = nx.Graph()
     whole.add_nodes_from(sorted(part))
     whole.add_edges_from(sorted(graph.subgraph(part).edges))
     return [set(one) for one in nx.community.greedy_modularity_communities(whole)]

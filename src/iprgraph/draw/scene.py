@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from iprgraph.settings import limit
 from iprgraph.vocabulary import RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from iprgraph.draw.view import View
 
@@ -220,27 +221,41 @@ class _Reader:
     def _facts(self, iri: str, paragraphs: dict[str, int]) -> tuple[Fact, ...]:
         """Return what paragraphs say of the thing beyond the relations of the view."""
         said: dict[tuple[str, Names], set[int]] = {}
-        texts: dict[tuple[str, int], dict[str, str]] = {}
-        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
-            graph, predicate, value = quad.graph_name, quad.predicate, quad.object
-            place = paragraphs.get(graph.value) if isinstance(graph, ox.NamedNode) else None
-            if place is None or predicate in _UNSAID or predicate.value in self._relations:
-                continue
-            if isinstance(value, ox.Literal) and value.language:
-                texts.setdefault((predicate.value, place), {})[value.language] = value.value
-            elif isinstance(value, ox.Literal):
-                said.setdefault((predicate.value, Names(value.value, value.value)), set()).add(
-                    place
-                )
-            elif isinstance(value, ox.NamedNode):
-                said.setdefault((predicate.value, self.names(value.value)), set()).add(place)
-        for (relation, place), text in texts.items():
-            zh, en = text.get("zh", ""), text.get("en", "")
-            said.setdefault((relation, Names(zh or en, en or zh)), set()).add(place)
+        for (relation, place), values in self._values_said(iri, paragraphs).items():
+            for value in self._in_both(values):
+                said.setdefault((relation, value), set()).add(place)
         facts = [
-            Fact(self.names(one), value, tuple(sorted(at))) for (one, value), at in said.items()
+            Fact(self.names(relation), value, tuple(sorted(places)))
+            for (relation, value), places in said.items()
         ]
-        return tuple(sorted(facts, key=lambda one: (one.paragraphs, one.relation.en, one.value.en)))
+        return tuple(sorted(facts, key=_fact_key))
+
+    def _values_said(
+        self, iri: str, paragraphs: dict[str, int]
+    ) -> dict[tuple[str, int], list[ox.NamedNode | ox.Literal]]:
+        """Return the values of each relation in each paragraph."""
+        found: dict[tuple[str, int], list[ox.NamedNode | ox.Literal]] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            graph, relation, value = quad.graph_name, quad.predicate, quad.object
+            place = paragraphs.get(graph.value) if isinstance(graph, ox.NamedNode) else None
+            if place is None or relation in _UNSAID or relation.value in self._relations:
+                continue
+            if isinstance(value, ox.NamedNode | ox.Literal):
+                found.setdefault((relation.value, place), []).append(value)
+        return found
+
+    def _in_both(self, values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[Names]:
+        """Yield values as bilingual texts; texts of the two languages are paired in their order."""
+        texts: dict[str, list[str]] = {"zh": [], "en": []}
+        for value in sorted(values, key=str):
+            if isinstance(value, ox.NamedNode):
+                yield self.names(value.value)
+            elif value.language in texts:
+                texts[value.language].append(value.value)
+            else:
+                yield Names(value.value, value.value)
+        for zh, en in zip_longest(texts["zh"], texts["en"]):
+            yield Names(zh or en, en or zh)
 
     def _number(self, iri: str) -> str:
         found = sorted(text.value for text in self._literals(iri, ipr("number")))
@@ -270,6 +285,10 @@ class _Reader:
     def _subjects(self, term: ox.NamedNode) -> list[str]:
         found = self._store.quads_for_pattern(None, RDF_TYPE, term, ox.DefaultGraph())
         return [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
+
+
+def _fact_key(fact: Fact) -> tuple[tuple[int, ...], str, str, str]:
+    return fact.paragraphs, fact.relation.en, fact.value.en, fact.value.zh
 
 
 def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:

@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a kind is drawn: the class (empty for all others), outline, two colours, filled or not."""
+    """How a kind is drawn: its class, "" for all others; outline, two colours, filled or not."""
 
     term: str
     path: str
@@ -68,6 +68,7 @@ class View:
     styles: tuple[Style, ...]
     relations: tuple[Relation, ...]
     other: Names
+    unbroken: tuple[str, ...]
     query: Path
     viz: Path
 
@@ -101,10 +102,13 @@ def _read(name: str, folders: Folders) -> View:
             title=_names(definition["title"]),
             description=_names(definition["description"]),
             object_left={"object": True, "subject": False}[definition["left"]],
-            styles=tuple(_style(term, kinds["kinds"][term], kinds) for term in definition["kinds"])
-            + (_style("", kinds["other"], kinds),),
+            styles=(
+                *(_style(term, kinds["kinds"][term], kinds) for term in definition["kinds"]),
+                _style("", kinds["other"], kinds),
+            ),
             relations=tuple(_relation(one, kinds["lines"]) for one in definition["relations"]),
             other=_names(kinds["other"]),
+            unbroken=tuple(kinds["unbroken"]),
             query=folders.queries / "views" / f"{name}.rq",
             viz=folders.viz,
         )

@@ -41,7 +41,7 @@ ZH = Cues(
     before={
         "不超过|不多于|不高于|不大于|至多|最多": Qualifier.AT_MOST,
         "不少于|不低于|不小于|至少|最少": Qualifier.AT_LEAST,
-        r"超过|超出|突破|多于|高于|大于|逾|(?<!高)超": Qualifier.MORE_THAN,
+        r"超过|超出|突破|多于|高于|大于|逾|超": Qualifier.MORE_THAN,
         "不足|不到|不满|未满|未达|少于|低于|小于": Qualifier.LESS_THAN,
         "将近|接近|(?<![最附临邻亲靠])近": Qualifier.NEARLY,
         "大约|大概|(?<![节签条合公协契预制违履续大])约": Qualifier.ABOUT,
@@ -64,15 +64,17 @@ ZH = Cues(
     rank_before=_NEVER,
     rank_behind=_NEVER,
 )
-_RISING = r"increas\w+|grew|grow\w*|rose|ris\w+|climb\w*|jump\w*"
-_FALLING = r"decreas\w+|fell|fall\w*|declin\w+|drop\w*|shorten\w*|reduc\w+"
+_UPWARD = "".join(f"(?<!{verb} )" for verb in ("set", "put", "made", "backed", "followed", "taken"))
+_RISING = rf"{_UPWARD}up|increas\w+|grew|grow(?:s|n|ing)?|rose|rise[sn]?|rising|climb\w*|jump\w*"
+_FALLING = r"decreas\w+|fell|fall(?:s|en|ing)?|declin\w+|drop\w*|shorten\w*|reduc\w+"
 EN = Cues(
     before={
-        "up to|within|no more than|not more than|at most|not exceeding": Qualifier.AT_MOST,
+        "up to|no more than|not more than|at most|not exceeding": Qualifier.AT_MOST,
         "at least|no less than|no fewer than|not less than|not fewer than": Qualifier.AT_LEAST,
         "more than|over|exceed(?:ing|ed|s)?|above|in excess of|upwards of": Qualifier.MORE_THAN,
-        "less than|fewer than|under|below": Qualifier.LESS_THAN,
         "nearly|almost|close to|just under": Qualifier.NEARLY,
+        "less than|fewer than|under|below": Qualifier.LESS_THAN,
+        "within": Qualifier.AT_MOST,
         "about|around|approximately|approx\\.|roughly|some|circa": Qualifier.ABOUT,
     },
     behind={
@@ -80,7 +82,7 @@ EN = Cues(
         r"\s+or (?:less|fewer|below|under)\b|\s+and below\b": Qualifier.AT_MOST,
         r"\s+or so\b": Qualifier.ABOUT,
     },
-    rise_before=rf"\b(?:up|{_RISING})(?: by)?|\b(?:increase|rise|growth|gain)(?: of)",
+    rise_before=rf"\b(?:{_RISING})(?: by)?|\b(?:increase|rise|growth|gain)(?: of)",
     fall_before=rf"\b(?:down|{_FALLING})(?: by)?|\b(?:decrease|decline|drop|fall|reduction)(?: of)",
     rise_behind=r"\s*(?:YoY |year-on-year )?(?:increase|rise|growth|higher)\b",
     fall_behind=r"\s*(?:YoY |year-on-year )?(?:decrease|decline|drop|fall|reduction|lower)\b",
@@ -97,7 +99,9 @@ _FILLER = {"zh": r"(?:了|为|达|人民币)?", "en": ""}
 _EDGE = {"zh": "", "en": r"\b"}
 _BLANK = {"zh": "", "en": " "}
 # 近三年 is "the last three years" as often as "nearly three years".
-_OF_TIME = frozenset({"年", "个月", "天", "日", "届", "次", "轮", "期"})
+_OF_TIME = frozenset(
+    ["年", "个月", "天", "日", "届", "次", "轮", "期", "year", "month", "week", "day", "hour"]
+)
 
 
 def read_cues(token: Token, text: str, lang: str) -> Token:
@@ -132,8 +136,8 @@ def _moved(token: Token, before: str, behind: str, lang: str) -> Token:
     """Return the token as growth, change or share where the words say so, a fall negative."""
     cues = CUES[lang]
     rate = token.unit in _RATES
-    rises = _moves(before, cues.rise_before, lang, rate) or re.match(cues.rise_behind, behind)
-    falls = _moves(before, cues.fall_before, lang, rate) or re.match(cues.fall_behind, behind)
+    rises = _moves(before, cues.rise_before, lang, rate) or _rate(rate, cues.rise_behind, behind)
+    falls = _moves(before, cues.fall_before, lang, rate) or _rate(rate, cues.fall_behind, behind)
     if token.unit == "%" and not rises and not falls:
         return replace(token, kind=_percentage(before, behind, lang))
     if not rises and not falls:
@@ -162,6 +166,11 @@ def _moves(before: str, pattern: str, lang: str, rate: bool) -> bool:
     return bool(found) and (lang == "zh" or rate or bool(re.search(r"\b(?:by|of)\s*$", before)))
 
 
+def _rate(rate: bool, pattern: str, behind: str) -> bool:
+    """Tell whether a rate is followed by the pattern: "5% growth", but not "5 growth centres"."""
+    return rate and bool(re.match(pattern, behind))
+
+
 def _ends(before: str, pattern: str, lang: str) -> re.Match[str] | None:
     """Return the match of the pattern that ends where the numeral begins, blanks aside."""
     tail = before.rstrip()
@@ -176,7 +185,7 @@ def _qualifier(token: Token, before: str, behind: str, lang: str) -> tuple[Quali
     for pattern, qualifier in CUES[lang].before.items():
         match = _ends(before, rf"{_EDGE[lang]}(?:{pattern}){_FILLER[lang]}", lang)
         if match:
-            found.add(_not_lately(match[0], token, qualifier))
+            found |= _bounds(match[0].lower(), token, qualifier)
             before = before[: match.start()]
             break
     for pattern, qualifier in CUES[lang].behind.items():
@@ -187,8 +196,9 @@ def _qualifier(token: Token, before: str, behind: str, lang: str) -> tuple[Quali
     return found.pop() if found else Qualifier.EXACTLY, before
 
 
-def _not_lately(word: str, token: Token, qualifier: Qualifier) -> Qualifier:
-    """Return the qualifier. Raises NumeralError for 近 before a length of time."""
+def _bounds(word: str, token: Token, qualifier: Qualifier) -> set[Qualifier]:
+    """Return the qualifier of a word, none for "within" a place. Raises NumeralError for 近三年."""
     if word == "近" and token.unit in _OF_TIME:
         raise NumeralError('either "nearly" or "the last" so many')
-    return qualifier
+    inside = word == "within" and token.unit not in _OF_TIME | _RATES
+    return set() if inside else {qualifier}

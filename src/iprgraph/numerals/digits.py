@@ -71,10 +71,7 @@ def printed(digits: str) -> Magnitude:
     healed = re.sub(r"\s", "", healed)
     well_formed = _GROUPED if "," in healed else _PLAIN
     if not well_formed.fullmatch(healed) or len(healed) > _MOST_DIGITS:
-        raise NumeralError(
-            f'malformed number "{digits}"',
-            remedy="print it as 1234, 1,234 or 1234.5, without other marks between the digits",
-        )
+        raise NumeralError(f'malformed number "{digits}"')
     bare = healed.replace(",", "")
     decimals = len(bare.partition(".")[2])
     return Magnitude(Decimal(bare), power(-decimals))
@@ -123,9 +120,7 @@ def chinese(numeral: str) -> Magnitude:
     canonical = canonical.removeprefix("一") if canonical.startswith("一十") else canonical
     value = _sum_chinese(canonical)
     if value >= 10**12 or in_chinese(value) != canonical:
-        raise NumeralError(
-            f'malformed number "{numeral}"', remedy="write the number in full, or in digits"
-        )
+        raise NumeralError(f'malformed number "{numeral}"')
     exponent = {"万": 4, "亿": 8}.get(canonical[-1], 0)
     return Magnitude(Decimal(value), power(exponent))
 
@@ -183,9 +178,7 @@ def english(words: str) -> Magnitude:
     parts[-1] = EN_ORDINALS.get(parts[-1], parts[-1])
     value = _sum_english(parts)
     if value >= 10**15 or in_english(value).replace("-", " ") != " ".join(parts):
-        raise NumeralError(
-            f'malformed number "{words}"', remedy="write the number in full, or in digits"
-        )
+        raise NumeralError(f'malformed number "{words}"')
     return Magnitude(Decimal(value), power(EN_SCALES.get(parts[-1], 0)))
 
 

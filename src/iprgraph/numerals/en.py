@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from iprgraph.errors import NumeralError
 from iprgraph.numerals.digits import (
     BLANK,
     EN_CARDINALS,
@@ -53,13 +52,13 @@ _OF_TIME = "in|of|the|since|from|during|year|until|till|before|after|mid"
 _PATTERN = one_of(
     {
         "date": rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_BARE_YEAR})?(?![0-9.,]*[0-9])"
-        rf"|\b{_MONTH},?\s+{_BARE_YEAR}|\b{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_BARE_YEAR})?"
-        rf"|\b{_YEAR}\s*(?:[-–—]|to|and)\s*{_BARE_YEAR}",
+        rf"|\b{_MONTH},?\s+{_BARE_YEAR}|\b{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_BARE_YEAR})?",
+        "years": rf"\b{_YEAR}\s*(?:[-–—]|to|and)\s*{_BARE_YEAR}",
         "year": rf"\b(?:(?i:{_OF_TIME})(?:\s+|-)|[A-Z][A-Za-z]+\s+)"
         rf"(?P<in_year>{_BARE_YEAR}(?:\s*(?:[-–—]|to)\s*{_BARE_YEAR})?)",
         "identifier": r"\b[A-Z]+[0-9]*(?:/[A-Z]+)?[ ]?[0-9]+(?:\.[0-9]+)?-(?:19|20)[0-9]{2}\b"
-        r"|\b(?!RMB|CNY|USD)[A-Za-z][A-Za-z/-]*[0-9][0-9A-Za-z/-]*"
-        r"|\b[0-9]+(?!st\b|nd\b|rd\b|th\b)[A-Za-z][0-9A-Za-z]*",
+        r"|\b(?!RMB|CNY|USD)[A-Za-z][A-Za-z/-]*[0-9](?:[0-9A-Za-z/-]|[.,](?=[0-9]))*"
+        r"|\b[0-9]+(?:[.,][0-9]+)*(?!(?:st|nd|rd|th)\b)[A-Za-z][0-9A-Za-z]*",
         "fraction": r"\b(?i:one|two|three|four)[-\s]"
         r"(?i:half|halves|(?:third|quarter|fourth|fifth|tenth)s?)\b|\b[0-9]+/[0-9]+\b|\b[0-9.,]+[‰‱]",
         "base": rf"\b(?i:per|every|each)\s+(?P<base_digits>{_DIGITS}|(?i:{_WORDS}))\b",
@@ -77,12 +76,14 @@ _PATTERN = one_of(
         "nth": rf"(?<![\w-])(?P<ordinal>(?i:(?:{_CARDINAL})[-\s])?(?i:{_ORDINAL}))\b"
         r"(?!-[A-Za-z])",
         "words": rf"(?<![\w-])(?P<cardinal>(?i:{_WORDS}))(?!-[A-Za-z])",
+        "stray": "[0-9]+",
     }
 )
 _PLAIN_ROLES = {"date": Role.DATE, "identifier": Role.NAME}
 _TROUBLES = {
     "fraction": "a fraction",
     "vague": "a vague amount",
+    "stray": "digits cut off from their number",
     "list": 'a "top" list, not a number of things',
 }
 _CURRENCIES = {"RMB": "yuan", "CNY": "yuan", "¥": "yuan", "￥": "yuan"}
@@ -96,7 +97,7 @@ _LONGEST_WALK = 8
 
 def _year(match: re.Match[str]) -> Token:
     """Return the year alone, without the word that shows it; a doubt when a unit follows."""
-    start, end = match.span("in_year")
+    start, end = match.span("in_year" if match["in_year"] else "years")
     if _adjacent_unit(match.string, end, one=False)[0]:
         return Token(start, end, Role.DOUBT, trouble="either a year or a count")
     return Token(start, end, Role.DATE)
@@ -134,10 +135,11 @@ def _nth(match: re.Match[str]) -> Token:
 
 
 def _words(match: re.Match[str]) -> Token:
-    """Return the numeral of number words; "one" without a unit is a doubt."""
+    """Return the numeral of number words; "one" or "zero" without a unit is a doubt."""
     token = _with_unit(match, english(match["cardinal"]), Kind.LEVEL)
     partitive = re.match(r"\s+of\b", match.string[match.end() :])
-    if match["cardinal"].lower() == "one" and (partitive or not token.unit) and not covers(match):
+    vague = match["cardinal"].lower() in ("zero", "one") and (partitive or not token.unit)
+    if vague and not covers(match):
         return doubt(match, "either a number or a pronoun")
     return token
 
@@ -179,6 +181,7 @@ def _counted_noun(following: str, *, one: bool) -> str:
 
 _READERS: dict[str, Reader] = {
     "year": _year,
+    "years": _year,
     "base": _base,
     "top": _top,
     "number": _number,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GRAMMARS = {"zh": zh.GRAMMAR, "en": en.GRAMMAR}
 _SHORTEN = "write a form with one numeral, its unit and the noun it counts"
+_REPRINT = "print the number as 1234, 1,234 or 1234.5, or as one full number word"
 _WHY_NONE = {
     Role.DATE: "is a date",
     Role.HEADING: "numbers a heading",
@@ -72,7 +73,7 @@ def _only(found: list[Token], form: str) -> Token:
 
 def _unreadable(stretch: str, form: str, token: Token) -> NumeralError:
     if token.role is Role.MALFORMED:
-        return NumeralError(f'{token.trouble} in "{form}"', remedy=_SHORTEN)
+        return NumeralError(f'{token.trouble} in "{form}"', remedy=_REPRINT)
     return NumeralError(f'cannot read "{stretch}" in "{form}": {token.trouble}', remedy=_SHORTEN)
 
 

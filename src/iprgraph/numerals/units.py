@@ -64,8 +64,8 @@ entity event exhibition expert fund goods hearing holder household inspection in
 infringement initiative institution instance invention item judge judgment language law lawyer
 library license licence list market mark measure mediator meeting member model month offence offense
 officer official operation organ organization organisation outlet park part participant patent
-personnel person piece pilot place plan plant platform policy procedure product project
-prosecution prosecutor province publication ranking region registration regulation report resident
+personnel person piece pilot plan plant platform policy procedure product project
+prosecution prosecutor province publication region registration regulation report resident
 right rule school sector seizure seller service session shop software standard station
 store sub-center sub-centre suspect talent task team term ticket time trademark training transaction
 trial undertaking unit university user variety vehicle venue visit volume volunteer website week

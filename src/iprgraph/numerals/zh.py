@@ -1,10 +1,10 @@
 """The numerals of a Chinese text: digits, Chinese numerals, ordinals, ranks and dates.
 
 A Chinese numeral character is taken as a number only where a unit, 第 or a place word (十百千)
-shows it: 两年, 第一, 二十, or where it is the whole form. In a word that is listed here (统一, 第三方) it is no number at all, and
-anywhere else it is a doubt, which a reader refuses. Four digits before 年 are a year; 近三年 is a
-doubt, since it may be "the last three years". Blanks inside a numeral and before its unit, one line
-break among them, are the work of text extraction and are ignored.
+shows it: 两年, 第一, 二十, or where it is the whole form. In a word that is listed here (统一,
+第三方) it is no number at all, and anywhere else it is a doubt, which a reader refuses. Four digits
+before 年 are a year; 近三年 is a doubt, since it may be "the last three years". Blanks inside a
+numeral and before its unit, one line break among them, come from text extraction: ignored.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # One character for one character, so that every offset stays true.
 _SAME = str.maketrans(
-    "０１２３４５６７８９％．－−萬億兩個屆單戶種項條張雙對級輪門約過佔縮續連於內達兆餘近滿間開頭隻組層時類減漲幾",
-    "0123456789%.--万亿两个届单户种项条张双对级轮门约过占缩续连于内达兆余近满间开头只组层时类减涨几",
+    "０１２３４５６７８９％．－−萬億兩個屆單戶種項條張雙對級輪門約過佔縮續連於內達兆餘近滿間開頭隻組層時類減漲幾長",
+    "0123456789%.--万亿两个届单户种项条张双对级轮门约过占缩续连于内达兆余近满间开头只组层时类减涨几长",
 )
 _B = rf"{BLANK}*\n?{BLANK}*"
 _DIGITS = (
@@ -33,6 +33,7 @@ _DIGITS = (
     rf"|[0-9]+{BLANK}?\.{BLANK}?[0-9]+(?![0-9.,]*[0-9])|[0-9]+(?:[.,][0-9]+)*|(?<![0-9.])\.[0-9]+)"
 )
 _HAN = f"[{ZH_NUMBER}]+"
+_SMALL = "[一二三四五六七八九十]{1,3}"
 _SCALE = "[十百千万亿]"
 _MORE = rf"[余多](?={_B}(?:{_SCALE}|{zh_pattern()}|[^\w]|$))"
 _FRESH = r"(?<![0-9])(?<![0-9][.,])"
@@ -42,29 +43,29 @@ _PART = "(?:年度|年底|年末|年初|年?上半年|年?下半年|年)"
 _WORDS = """
 进一步 一体 一般 一定 一系列 一大批 一批 一些 一流 一步 一直 一致 一旦 一切 一样 一同 一贯 一站 一网
 一窗 一件事 一线 一手 一心 一对一 一方面 一律 一并 一带一路 一时 一度 一代 一道 一门式 一盘棋 一揽子
-一把手 一次性 一公开 一如 一目了然 一言 一共 三农 三角 三亚 三明 三水 三峡 四川 四会 五华 五指山 九江
-九龙 九寨 百姓 百货 百科 百度 百强 千方百计 亿万 万宁 万科 万众 万物 十分 十足 十佳 两会 两岸 两高
-两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队 第一方阵 第一资源 第二课堂 十八大 十九大
-二十大
+一把手 一次性 一公开 一如 一目了然 一言 一共 三农 三角 三亚 三明 三水 三峡 四川 四会 五华 五指山
+九江 九龙 九寨 百姓 百货 百科 百度 百强 千方百计 亿万 万宁 万科 万众 万物 十分 十足 十佳 两会 两岸
+两高 两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队 第一方阵 第一资源 第二课堂
 """
 _ENDING_IN_ONE = "统专唯单同划合万逐之归某每不"
 _RANKED = r"(?=名次|位次|[的并且，。,.;；、)）]|[^\u4e00-\u9fff0-9]|$)"
 
 _PATTERN = one_of(
     {
-        "heading": rf"(?m:^)[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]",
+        "heading": rf"(?m:^){_SMALL}、|[(（]{_SMALL}[)）]",
         "date": rf"{_FRESH}{_YEAR}{_B}{_PART}(?:{_B}[0-9]{{1,2}}{_B}月(?:{_B}[0-9]{{1,2}}"
         rf"{_B}日|底|初|末|份)?)?(?:底|末|初)?"
         rf"|{_FRESH}{_YEAR}(?={_B}[-—–~至到]{_B}{_YEAR}{_B}{_PART})"
         rf"|{_FRESH}[0-9]{{1,2}}{_B}月(?:{_B}[0-9]{{1,2}}{_B}日)?"
-        rf"|[一二][〇零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]{{1,3}}月(?:{_HAN}日)?"
+        rf"|[一二][〇零一二三四五六七八九]{{3}}年|{_SMALL}月(?:{_HAN}日)?"
         r"|第[一二三四1-4]季度",
         "identifier": r"[A-Z]+[0-9]*(?:/[A-Z]+)?[ ]?[0-9]+(?:\.[0-9]+)?-(?:19|20)[0-9]{2}"
-        r"|[A-Za-z][A-Za-z/-]*[0-9][0-9A-Za-z/.-]*|[0-9]+[A-Za-z][0-9A-Za-z]*",
+        r"|[A-Za-z][A-Za-z/-]*[0-9](?:[0-9A-Za-z/-]|[.,](?=[0-9]))*|[0-9]+(?:[.,][0-9]+)*[A-Za-z][0-9A-Za-z]*"
+        "|十[一二三四五六]五|十[七八九]大|二十大",
         "percent": rf"百分之{_B}(?:(?P<percent_digits>{_DIGITS})|(?P<percent_han>{_HAN}))",
         "fraction": rf"(?:{_HAN}|[0-9]+)分之(?:{_HAN}|[0-9]+)|[0-9]+/[0-9]+|{_DIGITS}[‰‱]",
         "base": rf"每{_B}(?:{_DIGITS}{_B}{_SCALE}*|[百千万亿]+)",
-        "vague": f"[数几]{_SCALE}+|十几|(?<!以)[上成][百千万亿]+|成千上万",
+        "vague": f"[数几]{_SCALE}+|十几|(?<!以)[上成][百千万亿]+(?!分之)|成千上万",
         "word": f"{'|'.join(_WORDS.split())}|[{_ENDING_IN_ONE}]一(?!{_SCALE})",
         "top": f"(?:榜|居|之)?首{_B}位|(?:榜|居|之)首(?!{_B}(?:{zh_pattern()}))",
         "first": rf"首{_B}(?P<first_unit>{zh_pattern()})",
@@ -77,6 +78,7 @@ _PATTERN = one_of(
         rf"(?:{_B}(?P<unit>{zh_pattern()}))?",
         "han": rf"(?P<han_digits>{_HAN}){_B}(?P<han_more>{_MORE})?{_B}"
         rf"(?P<han_scale>{_SCALE})?(?:{_B}(?P<han_unit>{zh_pattern()}))?",
+        "stray": "[0-9]+",
     }
 )
 _PLAIN_ROLES = {
@@ -88,6 +90,7 @@ _PLAIN_ROLES = {
 _TROUBLES = {
     "fraction": "a fraction",
     "vague": "a vague amount",
+    "stray": "digits cut off from their number",
     "leading": 'either "the top" or "the first" so many',
 }
 

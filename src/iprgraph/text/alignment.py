@@ -3,44 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import product
+from dataclasses import dataclass
+from functools import reduce
+from itertools import combinations, pairwise, product
+from math import inf, log
+from operator import add
 from typing import TYPE_CHECKING
 
 from iprgraph.text.notices import Notice
 from iprgraph.text.paragraphs import Part, parts_of
-from iprgraph.text.script import EN, LANGUAGES
+from iprgraph.text.script import EN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iprgraph.text.healing import Healer
     from iprgraph.text.sections import Draft, Outline
+
+JOIN_LIMIT = 3  # run-in headings of one section that may be taken back
+LENGTH_TOLERANCE = 1.5  # by how much a paragraph may be longer in one edition, length for length
 
 _FIGURE = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 
 Parts = dict[str, list[Part]]
 
 
-def aligned_parts(drafts: Mapping[str, Draft], healers: Mapping[str, Healer]) -> Parts:
+@dataclass(frozen=True)
+class Sketch:
+    """What paragraphs are compared by: their share of the edition's length, and their figures.
+
+    A figure is its significant digits: 11.71万 and 117,100 are both 1171.
+    """
+
+    length: float
+    figures: frozenset[str]
+
+    def __add__(self, other: Sketch) -> Sketch:
+        """Return the sketch of both paragraphs as one."""
+        return Sketch(self.length + other.length, self.figures | other.figures)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is needed to sketch a paragraph: the healer and the length of each edition."""
+
+    healers: Mapping[str, Healer]
+    totals: Mapping[str, int]
+
+    def sketch(self, part: Part, lang: str) -> Sketch:
+        """Return the sketch of a paragraph in a language."""
+        length = sum(block.end - block.start for block in part.blocks) / self.totals[lang]
+        text = self.healers[lang].heal((block.start, block.end) for block in part.blocks).text
+        digits = (re.sub(r"\D", "", form).strip("0") for form in _FIGURE.findall(text))
+        return Sketch(length, frozenset(figure for figure in digits if len(figure) > 1))
+
+
+def measure_of(outlines: Mapping[str, Outline]) -> Measure:
+    """Return the measure for the paragraphs of some editions."""
+    healers = {lang: outline.healer for lang, outline in outlines.items()}
+    totals = {
+        lang: sum(b.end - b.start for draft in outline.drafts for b in draft.blocks)
+        for lang, outline in outlines.items()
+    }
+    return Measure(healers, totals)
+
+
+def aligned_parts(drafts: Mapping[str, Draft], measure: Measure) -> Parts:
     """Return the paragraphs of one section in each edition, as many in each if that can be had.
 
     A comma before a page break is read as the end of a paragraph, or not, as the other edition
-    has it; then a short sentence that looks like a heading joins the paragraph before it when its
-    figures stand, in the other edition, with those of that paragraph.
+    has it; then a short sentence that looks like a heading joins the paragraph before it where
+    lengths and figures of the other edition bear that out.
     """
-    readings = [
-        {
-            lang: parts_of(draft.blocks, healers[lang], doubtful=(lang == EN) ^ flip)
+    first: Parts | None = None
+    for flips in product((False, True), repeat=len(drafts)):
+        reading = {
+            lang: parts_of(draft.blocks, measure.healers[lang], doubtful=(lang == EN) ^ flip)
             for (lang, draft), flip in zip(drafts.items(), flips, strict=True)
         }
-        for flips in product((False, True), repeat=len(drafts))
-    ]
-    for reading in readings:
+        first = first or reading
         if _even(reading):
             return reading
-    joined = _joined(readings[0], healers)
-    return joined if _even(joined) else readings[0]
+    return _joined(first or {}, measure)
 
 
 def unaligned(outlines: Mapping[str, Outline], parts: Mapping[int, Parts]) -> Iterator[Notice]:
@@ -60,7 +104,7 @@ def joined_openings(
     """Yield a notice for each run-in heading that was taken back for the other edition's sake."""
     for lang, draft in drafts.items():
         kept = {part.blocks[0] for part in parts[lang]}
-        for part in parts_of(draft.blocks, healers[lang], doubtful=False):
+        for part in parts_of(draft.blocks, healers[lang]):
             if part.headed and part.blocks[0] not in kept:
                 message = "this looks like a run-in heading, but the other edition has none here"
                 yield Notice("opening", lang, part.blocks[0].start, "", message)
@@ -70,31 +114,37 @@ def _even(parts: Parts) -> bool:
     return len({len(each) for each in parts.values()}) <= 1
 
 
-def _joined(parts: Parts, healers: Mapping[str, Healer]) -> Parts:
-    longer = max(parts, key=lambda lang: len(parts[lang]))
-    other = next(lang for lang in LANGUAGES if lang != longer)
-    homes = _homes([_figures(part, healers[other]) for part in parts[other]])
-    result: list[Part] = []
-    home: int | None = None
-    for part in parts[longer]:
-        votes = Counter(homes[f] for f in _figures(part, healers[longer]) if f in homes)
-        found = votes.most_common(1)[0][0] if votes else None
-        if result and found is not None and found == home:
-            result[-1] += part
-        else:
-            result.append(part)
-        home = found
-    return {lang: result if lang == longer else parts[lang] for lang in parts}
+def _joined(parts: Parts, measure: Measure) -> Parts:
+    """Return the parts with the surplus of one edition joined, or as they are."""
+    shorter, longer = sorted(parts, key=lambda lang: len(parts[lang]))
+    surplus = len(parts[longer]) - len(parts[shorter])
+    if surplus > JOIN_LIMIT or not parts[shorter]:
+        return parts
+    wanted = [measure.sketch(part, shorter) for part in parts[shorter]]
+    given = [measure.sketch(part, longer) for part in parts[longer]]
+    choices = [_groups(len(given), c) for c in combinations(range(1, len(given)), surplus)]
+    best = min(choices, key=lambda groups: _cost(wanted, given, groups))
+    if _cost(wanted, given, best) == inf:
+        return parts
+    return {**parts, longer: [reduce(add, parts[longer][group]) for group in best]}
 
 
-def _figures(part: Part, healer: Healer) -> set[str]:
-    """Return the significant digits of the figures of a part: 11.71万 and 117,100 are both 1171."""
-    text = healer.heal((block.start, block.end) for block in part.blocks).text
-    digits = (re.sub(r"\D", "", form).strip("0") for form in _FIGURE.findall(text))
-    return {figure for figure in digits if len(figure) > 1}
+def _groups(count: int, joined: Sequence[int]) -> list[slice]:
+    """Return the slices of so many paragraphs in which each joined index goes with its former."""
+    starts = [index for index in range(count) if index not in joined]
+    return [slice(start, end) for start, end in pairwise([*starts, count])]
 
 
-def _homes(figures: Sequence[Iterable[str]]) -> dict[str, int]:
-    """Return, for each figure that stands in one paragraph only, the index of that paragraph."""
-    counts = Counter(figure for each in figures for figure in each)
-    return {f: index for index, each in enumerate(figures) for f in each if counts[f] == 1}
+def _cost(wanted: Sequence[Sketch], given: Sequence[Sketch], groups: Sequence[slice]) -> float:
+    return sum(_distance(one, given[group]) for one, group in zip(wanted, groups, strict=True))
+
+
+def _distance(one: Sketch, others: Sequence[Sketch]) -> float:
+    """Return how unlike one paragraph and some joined ones are, infinite if they cannot be one."""
+    whole = reduce(add, others)
+    lengths = abs(log(whole.length / one.length))
+    foreign = any(len(o.figures - one.figures) * 2 > len(o.figures) for o in others[1:])
+    if lengths > log(LENGTH_TOLERANCE) or foreign:
+        return inf
+    every = whole.figures | one.figures
+    return lengths + (len(whole.figures ^ one.figures) / len(every) if every else 0.0)

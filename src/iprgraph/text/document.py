@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import SegmentError, SourceError
-from iprgraph.text.alignment import Parts, aligned_parts, joined_openings, unaligned
+from iprgraph.text.alignment import Parts, aligned_parts, joined_openings, measure_of, unaligned
 from iprgraph.text.editions import edition_spans
 from iprgraph.text.notices import Notice
 from iprgraph.text.paragraphs import Paragraph, Part, paragraph_of
@@ -138,7 +138,7 @@ def _encoding_remedy(data: bytes) -> str:
 
 
 def _all_parts(outlines: Mapping[str, Outline]) -> tuple[dict[int, Parts], list[Notice]]:
-    healers = {lang: outline.healer for lang, outline in outlines.items()}
+    measure = measure_of(outlines)
     by_number: dict[int, dict[str, Draft]] = {}
     for lang, outline in outlines.items():
         for draft in outline.drafts:
@@ -149,8 +149,8 @@ def _all_parts(outlines: Mapping[str, Outline]) -> tuple[dict[int, Parts], list[
         if number == 0:
             parts[0] = {lang: [Part(draft.blocks, False)] for lang, draft in drafts.items()}
         else:
-            parts[number] = aligned_parts(drafts, healers)
-            notices += joined_openings(drafts, parts[number], healers)
+            parts[number] = aligned_parts(drafts, measure)
+            notices += joined_openings(drafts, parts[number], measure.healers)
     return parts, notices
 
 

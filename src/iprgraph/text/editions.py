@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iprgraph.errors import SegmentError
 from iprgraph.text.blocks import Block, blocks_of
 from iprgraph.text.headings import section_heading
-from iprgraph.text.script import ends_sentence, language_of
+from iprgraph.text.script import SUPERSCRIPT, ends_sentence, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +45,8 @@ Run = tuple[str, list[Block]]
 
 def is_title(line: str, lang: str) -> bool:
     """Return whether a line can be the title that an edition begins with."""
-    short = len(line) <= TITLE_LIMIT
-    return short and not ends_sentence(line) and section_heading(line, lang) is None
+    plain = len(line) <= TITLE_LIMIT and not SUPERSCRIPT.match(line)
+    return plain and not ends_sentence(line) and section_heading(line, lang) is None
 
 
 def _runs(text: str, blocks: list[Block]) -> list[Run]:

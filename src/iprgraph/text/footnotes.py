@@ -39,12 +39,12 @@ def footnotes_of(text: str, blocks: list[Block]) -> list[Footnote]:
         mark = _mark_before(text, blocks[:position], opening.group(), taken)
         if mark is not None or SUPERSCRIPT.fullmatch(opening.group()):
             taken.update(range(*mark) if mark else ())
-            footnotes.append(Footnote(block, _body(text, opening.end()), mark))
+            footnotes.append(Footnote(block, _body(text, opening.end(), block.end), mark))
     return footnotes
 
 
-def _body(text: str, offset: int) -> int:
-    return offset + len(text[offset:]) - len(text[offset:].lstrip())
+def _body(text: str, offset: int, end: int) -> int:
+    return end - len(text[offset:end].lstrip())
 
 
 def _mark_before(

@@ -82,7 +82,7 @@ class Healer:
         cuts: list[int] = []
         last = -1
         for offset in self._kept(spans):
-            if last >= 0:
+            if 0 <= last < offset - 1:
                 blank = self._blank_between(last, offset)
                 if blank is not None:
                     characters.append(" ")

@@ -136,14 +136,33 @@ def _bare(heading: HealedText) -> HealedText:
 
 
 def _headed(blocks: Sequence[Block], healer: Healer) -> bool:
-    """Return whether blocks begin with a run-in heading that is followed by more text."""
+    """Return whether blocks begin with a run-in heading that is followed by more text.
+
+    A sentence alone in its block is the end of a page, not a heading, where a shorter heading
+    follows it.
+    """
+    opening = _opening(blocks, healer)
+    if opening is None:
+        return False
+    heading, rest = opening
+    if not rest:
+        return True
+    following = _opening(blocks[len(blocks) - len(rest) :], healer)
+    return following is None or len(following[0]) >= len(heading)
+
+
+def _opening(blocks: Sequence[Block], healer: Healer) -> tuple[str, Sequence[Block]] | None:
+    """Return the run-in heading that opens blocks, and the blocks after it if it is alone."""
     chain = 1
     while chain < len(blocks) and not _closed(blocks[chain - 1], healer):
         chain += 1
     healed = healer.heal((block.start, block.end) for block in blocks[:chain])
     spans = sentence_spans(healed.text, healer.lang)
-    more = len(spans) > 1 or chain < len(blocks)
-    return more and bool(spans) and is_run_in_heading(healed.text[slice(*spans[0])], healer.lang)
+    rest = blocks[chain:] if len(spans) == 1 else ()
+    heading = healed.text[slice(*spans[0])] if spans else ""
+    if not is_run_in_heading(heading, healer.lang) or (len(spans) == 1 and not rest):
+        return None
+    return heading, rest
 
 
 def _closed(block: Block, healer: Healer) -> bool:
@@ -151,10 +170,13 @@ def _closed(block: Block, healer: Healer) -> bool:
 
 
 def _ended(block: Block, following: Block, healer: Healer, lenient: bool) -> bool:
-    """Return whether a block can end its paragraph: at a full stop, or doubtfully at a comma."""
+    """Return whether a block can end its paragraph: at a full stop, or doubtfully at a comma.
+
+    A full stop that a page pushed to a line of its own ends it, a Western one doubtfully.
+    """
     comma = healer.text[block.end - 1] in ",，;；:："
-    dropped_stop = "." in healer.text[block.end : following.start].split()
-    return _closed(block, healer) or (lenient and (comma or dropped_stop))
+    dropped = healer.text[block.end : following.start].split()
+    return _closed(block, healer) or "。" in dropped or (lenient and (comma or "." in dropped))
 
 
 def _lone_heading(group: tuple[list[Block], bool], healer: Healer) -> bool:

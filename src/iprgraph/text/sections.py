@@ -46,7 +46,8 @@ class Outline:
         return [
             (note.body, note.block.end)
             for note in self.footnotes
-            if any(block.start <= self._place(note) < block.end for block in blocks)
+            if note.body < note.block.end
+            and any(block.start <= self._place(note) < block.end for block in blocks)
         ]
 
     def _place(self, note: Footnote) -> int:

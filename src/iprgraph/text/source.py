@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import tempfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def find_source(report: str, digest: str, home: Path) -> Path | None:
     Raises SourceError where a file has another SHA-256 than the given one, or cannot be read.
     """
     for place in _places(report, home):
-        if place.is_file():
+        if _exists(place):
             _verify(place, report, digest)
             return place
     return None
@@ -86,6 +87,13 @@ def _shared() -> Path | None:
     return beside if (checkout / "pyproject.toml").is_file() and beside.is_dir() else None
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _failure("read", path, error) from error
+
+
 def _verify(place: Path, report: str, digest: str) -> None:
     found = sha256(_read(place)).hexdigest()
     if found != digest.lower():
@@ -99,7 +107,7 @@ def _verify(place: Path, report: str, digest: str) -> None:
 def _read(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
-            raise SourceError("not a file", remedy="name the text file of a report", file=path)
+            raise SourceError("it is no file", remedy="name a report's text file", file=path)
         return path.read_bytes()
     except OSError as error:
         raise _failure("read", path, error) from error
@@ -118,9 +126,11 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise _failure("write", path, error) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _failure(verb: str, path: Path, error: OSError) -> SourceError:

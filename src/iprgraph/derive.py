@@ -1,0 +1,62 @@
+"""Derivation: facts that the rules in `queries/derive/` make from what is stated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.errors import RuleError
+from iprgraph.vocabulary import DERIVED_GRAPH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iprgraph.graphs import Graphs
+
+_LINE = re.compile(r"error at (\d+):\d+: ")
+
+
+def derive(graphs: Graphs) -> Graphs:
+    """Return the graphs with what each rule adds, in the order of the files' names.
+
+    A rule sees what the rules before it added; a triple that is stated already is not derived.
+    Raises RuleError for a rule that is no CONSTRUCT, has a mistake, or makes blank nodes.
+    """
+    for path in sorted((graphs.folders.queries / "derive").glob("*.rq")):
+        name = graphs.folders.relative(path)
+        stated = ox.DefaultGraph()
+        new = [
+            triple
+            for triple in _constructed(graphs, path, name)
+            if ox.Quad(triple.subject, triple.predicate, triple.object, stated) not in graphs.store
+        ]
+        graphs = graphs.with_graph(DERIVED_GRAPH, sorted(new, key=str))
+    return graphs
+
+
+def _constructed(graphs: Graphs, path: Path, name: str) -> list[ox.Triple]:
+    try:
+        found = graphs.store.query(path.read_text("utf-8"), prefixes=dict(graphs.prefixes))
+    except SyntaxError as error:
+        place = _LINE.match(str(error))
+        what = str(error)[place.end() :] if place else str(error)
+        raise RuleError(
+            f"the rule has a mistake: {what.splitlines()[0][:200]}",
+            remedy="mend the query; the prefixes are those of ontology/prefixes.ttl",
+            file=name,
+            line=int(place.group(1)) if place else 0,
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"cannot read it: {error}", remedy="check the file", file=name) from error
+    if not isinstance(found, ox.QueryTriples):
+        raise RuleError("the rule is no CONSTRUCT", remedy="write CONSTRUCT { … }", file=name)
+    triples = list(found)
+    if any(isinstance(n, ox.BlankNode) for t in triples for n in (t.subject, t.object)):
+        raise RuleError(
+            "the rule makes a thing without a name (a blank node)",
+            remedy="give it an IRI made of the things that it is derived from",
+            file=name,
+        )
+    return triples

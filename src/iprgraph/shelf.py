@@ -1,0 +1,179 @@
+"""The shelf of builds: a folder for each, written whole or not at all, and which one is current.
+
+    home/build.lock       held by the one process that builds
+    home/current          the name of the build that readers open
+    home/builds/NAME/     store/ (Oxigraph), graph.nq, names.json, build.json
+    home/builds/.new-*    a build that is being written, or that was killed
+
+The build before the current one is kept for those who are still reading it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import count
+from time import gmtime, strftime
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.errors import BuildError
+from iprgraph.lock import held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+CURRENT = "current"
+BUILDS = "builds"
+STORE = "store"
+LOCK = "build.lock"
+NQUADS = "graph.nq"
+
+_NEW = ".new-"
+_REMEDIES = {
+    errno.ENOSPC: "free some space on the disk, then build again",
+    errno.EDQUOT: "free some space in your quota, then build again",
+    errno.EACCES: "make the folder writable, or set IPRGRAPH_HOME to one that is",
+    errno.EPERM: "make the folder writable, or set IPRGRAPH_HOME to one that is",
+    errno.EROFS: "the disk is read-only: set IPRGRAPH_HOME to a folder on another one",
+    errno.ENOTDIR: "a file stands where a folder must be: set IPRGRAPH_HOME to a folder",
+    errno.EEXIST: "a file stands where a folder must be: set IPRGRAPH_HOME to a folder",
+}
+# Oxigraph raises OSError without a number; its message has the system's words.
+_WORDS = {"No space left": errno.ENOSPC, "Read-only": errno.EROFS, "denied": errno.EACCES}
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a build holds: quads for the store, and the bytes of the files beside it."""
+
+    quads: Iterable[ox.Quad]
+    files: Mapping[str, bytes]
+
+
+@contextmanager
+def building(home: Path) -> Iterator[None]:
+    """Hold the right to build in a home; what killed builds left is cleared away.
+
+    Raises BuildError where another build runs, or the home cannot be written.
+    """
+    with reported(home):
+        (home / BUILDS).mkdir(parents=True, exist_ok=True)
+        with held(home / LOCK):
+            for rest in (home / BUILDS).glob(f"{_NEW}*"):
+                shutil.rmtree(rest)
+            yield
+
+
+def publish(home: Path, contents: Contents) -> Path:
+    """Write a build, make it the current one, and return its folder. Raises BuildError.
+
+    To be called while `building`. Until the last step, the replacement of one small file, readers
+    have the old build; after it, the new one.
+    """
+    with reported(home):
+        shelf = home / BUILDS
+        new = shelf / f"{_NEW}{os.getpid()}"
+        try:
+            _write_contents(new, contents)
+            place = _free_name(shelf, contents.files.get(NQUADS, b""))
+            new.rename(place)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        _sync_folder(shelf)
+        previous = current_name(home)
+        _replace_file(home / CURRENT, f"{place.name}\n".encode())
+        _prune(shelf, {place.name, previous})
+        return place
+
+
+def current_name(home: Path) -> str:
+    """Return the name of the current build, "" if there is none. Raises OSError."""
+    try:
+        return (home / CURRENT).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+@contextmanager
+def reported(place: Path) -> Iterator[None]:
+    """Turn an OSError of the block into a BuildError that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        number = error.errno or next((n for w, n in _WORDS.items() if w in str(error)), 0)
+        remedy = _REMEDIES.get(number, "see that the folder is there and can be written")
+        what = os.strerror(number) if number else str(error)
+        raise BuildError(
+            f"cannot write the build: {what}; nothing was changed",
+            remedy=remedy,
+            file=error.filename if isinstance(error.filename, str) else place,
+        ) from error
+
+
+def _write_contents(folder: Path, contents: Contents) -> None:
+    folder.mkdir()
+    _write_store(folder / STORE, contents.quads)
+    for name, data in contents.files.items():
+        (folder / name).write_bytes(data)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            _sync_file(path)
+    _sync_folder(folder / STORE)
+    _sync_folder(folder)
+
+
+def _write_store(folder: Path, quads: Iterable[ox.Quad]) -> None:
+    store = ox.Store(folder)
+    store.bulk_extend(quads)
+    store.flush()
+
+
+def _free_name(shelf: Path, content: bytes) -> Path:
+    """Return a folder not there yet, named after the time and the content."""
+    stem = f"{strftime('%Y%m%dT%H%M%SZ', gmtime())}-{sha256(content).hexdigest()[:12]}"
+    names = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
+    return next(shelf / name for name in names if not (shelf / name).exists())
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(data)
+        _sync_file(temporary)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _prune(shelf: Path, kept: set[str]) -> None:
+    """Remove the builds that are neither current nor the one before; what stays is no failure."""
+    for folder in shelf.iterdir():
+        if folder.name not in kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sync_file(path: Path) -> None:
+    _synced(path, os.O_RDONLY, os.fsync)
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name != "nt":
+        _synced(path, os.O_RDONLY, os.fsync)
+
+
+def _synced(path: Path, flags: int, sync: Callable[[int], None]) -> None:
+    handle = os.open(path, flags)
+    try:
+        sync(handle)
+    finally:
+        os.close(handle)
