@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from iprgraph.folders import SHARED_VARIABLE, Folders, folders
+from iprgraph.folders import HOME_VARIABLE, SHARED_VARIABLE, Folders, folders
+
+if TYPE_CHECKING:
+    from iprgraph.door import KnowledgeGraph
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -42,3 +46,43 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
     monkeypatch.setenv(SHARED_VARIABLE, str(base / "shared"))
     places = Folders(folders().ontology, base / "data", base / "queries", base / "viz")
     return Lake(places, tmp_path / "home", base / "shared" / "source" / "lake-2031.txt")
+
+
+@pytest.fixture(scope="session")
+def harbour_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a build of the invented Harbour, made without the checks."""
+    import pyoxigraph as ox
+
+    from iprgraph.names import NAMES_FILE, names_text
+    from iprgraph.shelf import NQUADS, Contents, building, publish
+
+    quads = list(ox.parse(path=FIXTURES / "harbour.trig", format=ox.RdfFormat.TRIG))
+    merged = [ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in quads]
+    store = ox.Store()
+    store.extend([*quads, *merged])
+    lines = sorted(f"{quad} .\n" for quad in quads)
+    home = tmp_path_factory.mktemp("harbour")
+    files = {NQUADS: "".join(lines).encode(), NAMES_FILE: names_text(store).encode()}
+    with building(home):
+        publish(home, Contents([*quads, *merged], files))
+    return home
+
+
+@pytest.fixture
+def harbour(harbour_home: Path, monkeypatch: pytest.MonkeyPatch) -> KnowledgeGraph:
+    """The Harbour, open; commands that are run find it too."""
+    from iprgraph.door import KnowledgeGraph
+
+    monkeypatch.setenv(HOME_VARIABLE, str(harbour_home))
+    monkeypatch.setenv("IPRGRAPH_LANG", "en")
+    return KnowledgeGraph(harbour_home, language="en")
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    """The graph of the committed data, built in a home of its own."""
+    from iprgraph.door import KnowledgeGraph
+
+    graph = KnowledgeGraph(tmp_path_factory.mktemp("real"), language="en")
+    graph.build(force=True)
+    return graph
