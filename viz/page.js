@@ -180,6 +180,11 @@
     const y = view.top ? height / 2 / view.scale - 10 / view.scale : view.h / 2;
     network.moveTo({ position: { x: view.w / 2, y }, scale: view.scale });
   }
+  function keep(corner, scale) {
+    const { clientWidth, clientHeight } = byId("canvas");
+    const position = { x: corner.x + clientWidth / 2 / scale, y: corner.y + clientHeight / 2 / scale };
+    network.moveTo({ position, scale });
+  }
   function zoom(factor) {
     network.moveTo({ scale: Math.min(3, Math.max(0.1, network.getScale() * factor)), animation: { duration: 150 } });
   }
@@ -422,9 +427,13 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     byId("canvas").addEventListener("wheel", wheel, { capture: true, passive: false });
     let width = innerWidth;
-    addEventListener("resize", () => {
-      if (innerWidth !== width) show();
+    network.on("resize", () => {
+      // The library rescales the view after this event; ours comes a frame later.
+      const scale = network.getScale();
+      const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+      const wider = innerWidth !== width;
       width = innerWidth;
+      requestAnimationFrame(() => (wider ? show() : keep(corner, scale)));
     });
     network.on("click", ({ nodes: [node], edges: [edge] }) => {
       if (node !== undefined) choose({ node: Number(node.slice(1)) });
