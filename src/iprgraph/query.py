@@ -6,6 +6,7 @@ import re
 import threading
 from dataclasses import dataclass
 from itertools import pairwise
+from traceback import clear_frames
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -143,6 +144,8 @@ def _within(seconds: int, work: Callable[[], _Answer], file: str) -> _Answer:
         try:
             answers.append(work())
         except BaseException as error:
+            # What the engine gave must be dropped in the thread that it was given in.
+            clear_frames(error.__traceback__)
             failures.append(error)
 
     thread = threading.Thread(target=target, daemon=True)

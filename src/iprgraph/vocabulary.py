@@ -40,6 +40,7 @@ QB_OBSERVATION = ox.NamedNode(f"{_QB}Observation")
 QB_DATA_SET = ox.NamedNode(f"{_QB}dataSet")
 XSD_INTEGER = ox.NamedNode(f"{_XSD}integer")
 XSD_DECIMAL = ox.NamedNode(f"{_XSD}decimal")
+XSD_DATE = ox.NamedNode(f"{_XSD}date")
 
 
 def anchors_graph(report: str) -> str:

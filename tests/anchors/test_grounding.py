@@ -9,7 +9,7 @@ import pytest
 
 from iprgraph.anchors import ANCHORS_FILE, OUTLINE_FILE, check_grounding, write_anchors
 from iprgraph.errors import AnchorError, SourceError
-from iprgraph.folders import SHARED_VARIABLE
+from iprgraph.folders import SHARED_VARIABLE, folders
 from iprgraph.graphs import read_graphs
 
 if TYPE_CHECKING:
@@ -296,3 +296,24 @@ def test_a_row_reads_back_as_it_was_written(lake: Lake) -> None:
     path = lake.report / "odd.csv"
     write_rows(path, [odd], graphs.prefixes)
     assert read_rows(path, "odd.csv", graphs.prefixes) == (odd,)
+
+
+def test_a_date_that_no_edition_prints_is_found(lake: Lake) -> None:
+    statement = (
+        'agency:lake-courts ipr:inForceFrom "2031-05-01"^^'
+        "<http://www.w3.org/2001/XMLSchema#date> .\nobs:lake-cases-2031 a"
+    )
+    (path,) = lake.report.glob("1.1*.ttl")
+    lake.edit(path, "obs:lake-cases-2031 a", statement)
+    dated = [f.message.split("; ")[0] for f in findings(lake) if "is dated" in f.message]
+    assert sorted(dated) == [
+        'agency:lake-courts is dated "2031年5月1日", which does not stand in paragraph 1.1 (zh)',
+        'agency:lake-courts is dated "May 1, 2031", which does not stand in paragraph 1.1 (en)',
+    ]
+
+
+def test_a_date_is_anchored_as_each_edition_writes_it() -> None:
+    committed = (folders().data / "reports/guangdong-2022/anchors.csv").read_text("utf-8")
+    rows = [row.split(",") for row in committed.splitlines() if "gi-regulations" in row]
+    assert any("2022年11月30日" in row for row in rows)
+    assert '"November 30, 2022"' in committed

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from iprgraph.folders import folders
 from iprgraph.graphs import Graphs, quads_of, read_graphs
-from iprgraph.vocabulary import GRAPH, ONTOLOGY_GRAPH, SHAPES_GRAPH
+from iprgraph.vocabulary import GRAPH, ONTOLOGY_GRAPH, SHAPES_GRAPH, ipr
 
 HERE = Path(__file__).parent
 PARAGRAPH = f"{GRAPH}lake-2031/1.1"
@@ -23,10 +23,16 @@ def project() -> Graphs:
 
 
 def bare(*, ontology: bool = True) -> Graphs:
-    """Return graphs of their own with the ontology and the shapes, or with nothing."""
+    """Return graphs of their own with the ontology and the shapes, or with nothing.
+
+    What the metrics measure is left out: it belongs to the entities of the project.
+    """
     whole = project()
     names = (ONTOLOGY_GRAPH, SHAPES_GRAPH) if ontology else ()
-    triples = {name: whole.triples[name] for name in names}
+    triples = {
+        name: tuple(each for each in whole.triples[name] if each.predicate != ipr("measures"))
+        for name in names
+    }
     store = ox.Store()
     for name, part in triples.items():
         store.extend(quads_of(name, part))

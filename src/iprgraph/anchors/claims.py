@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.vocabulary import RDFS_LABEL, SKOS_ALT_LABEL, ipr, kind_and_slug
+from iprgraph.vocabulary import RDFS_LABEL, SKOS_ALT_LABEL, XSD_DATE, ipr, kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,8 +37,9 @@ class Claim:
     """That a thing stands in a paragraph of an edition in one of some forms, or why it does not.
 
     `stated` forms are given in the paragraph's own graph, and each must be found; of other forms
-    (labels, aliases, forms of the whole report) one is enough. `owed` is false for what need not
-    be printed: a metric, a period, a discrepancy.
+    (labels, aliases, forms of the whole report, ways to write a date) one is enough. `owed` is
+    false for what need not be printed: a metric, a period, a discrepancy. `dated` is true for a
+    date that the graph gives the thing, beside the claim for its name.
     """
 
     thing: str
@@ -46,16 +49,17 @@ class Claim:
     omitted: bool
     implied: bool
     owed: bool
+    dated: bool = False
 
     @property
     def is_figure(self) -> bool:
         """Return whether the thing is an observation, whose form must be unique."""
-        return kind_and_slug(self.thing)[0] == "obs"
+        return kind_and_slug(self.thing)[0] == "obs" and not self.dated
 
     @property
     def is_name(self) -> bool:
         """Return whether the forms are names, of which the longest match wins."""
-        return kind_and_slug(self.thing)[0] not in UNPRINTED_KINDS | {"obs"}
+        return not self.dated and kind_and_slug(self.thing)[0] not in UNPRINTED_KINDS | {"obs"}
 
     @property
     def anchored(self) -> bool:
@@ -90,7 +94,7 @@ def names_of(graphs: Graphs, report: Report) -> Names:
 def claims_of(
     graphs: Graphs, report: Report, paragraph: ReportParagraph, names: Names
 ) -> tuple[Claim, ...]:
-    """Return the claims of a paragraph, one for each thing and edition, sorted."""
+    """Return the claims of a paragraph, one for each thing, or date of it, and edition, sorted."""
     triples = graphs.triples.get(paragraph.iri, ())
     stated: Forms = defaultdict(list)
     omitted: set[tuple[str, str]] = set()
@@ -116,9 +120,13 @@ def claims_of(
             owed=owed,
         )
 
-    return tuple(
+    named = (
         claim(thing, edition) for thing in sorted(_things(triples)) for edition in report.editions
     )
+    dated = (
+        _dated(thing, day, edition) for thing, day in _days(triples) for edition in report.editions
+    )
+    return (*named, *dated)
 
 
 def stated_forms(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[tuple[str, str, str]]:
@@ -126,6 +134,39 @@ def stated_forms(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[tuple[s
     for triple in graphs.triples.get(paragraph.iri, ()):
         if triple.predicate == _STATED_AS and isinstance(triple.object, ox.Literal):
             yield _iri(triple.subject), triple.object.value, triple.object.language or ""
+
+
+def _days(triples: Iterable[ox.Triple]) -> list[tuple[str, date]]:
+    """Return the dates that a paragraph's graph gives to things. An ill-formed one is left out."""
+    found: set[tuple[str, date]] = set()
+    for triple in triples:
+        literal = triple.object
+        if isinstance(literal, ox.Literal) and literal.datatype == XSD_DATE:
+            with suppress(ValueError):
+                found.add((_iri(triple.subject), date.fromisoformat(literal.value)))
+    return sorted(found)
+
+
+def _dated(thing: str, day: date, edition: ReportEdition) -> Claim:
+    return Claim(
+        thing=thing,
+        edition=edition.lang,
+        forms=date_forms(day, edition.lang),
+        stated=False,
+        omitted=False,
+        implied=False,
+        owed=True,
+        dated=True,
+    )
+
+
+def date_forms(day: date, lang: str) -> tuple[str, ...]:
+    """Return the ways in which a report of a language prints a day, the usual one first."""
+    if lang.startswith("zh"):
+        return (f"{day.year}年{day.month}月{day.day}日",)
+    months = "January February March April May June July August September October November December"
+    month = months.split()[day.month - 1]
+    return (f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}")
 
 
 def _things(triples: Iterable[ox.Triple]) -> set[str]:

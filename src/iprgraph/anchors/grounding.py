@@ -210,7 +210,9 @@ def _unfound(
 def _unprinted(
     graphs: Graphs, paragraph: ReportParagraph, claim: Claim, where: str, text: Paragraph
 ) -> Finding:
-    if claim.forms:
+    if claim.dated:
+        what = f'is dated "{claim.forms[0]}", which does not stand in {where}'
+    elif claim.forms:
         what = f"has no name that stands in {where}" + _nearest(text, claim.forms[0])
     else:
         what = f"has no printed form for {where}"
@@ -219,7 +221,9 @@ def _unprinted(
         paragraph,
         claim,
         what,
-        f'say ipr:statedAs "…"@{claim.edition}, or ipr:omittedIn the edition, or '
+        "correct the date in the paragraph's file; a date from elsewhere belongs in data/links"
+        if claim.dated
+        else f'say ipr:statedAs "…"@{claim.edition}, or ipr:omittedIn the edition, or '
         "ipr:impliedBecause the reason, in the paragraph's file",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from iprgraph.checks.finding import Finding
@@ -48,17 +49,20 @@ def by_claims(
 
     This needs no text: every form has its row, and every row its form.
     """
-    anchored = {(claim.thing, claim.edition): claim for claim in claims if claim.anchored}
+    anchored: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.anchored:
+            anchored.setdefault((claim.thing, claim.edition), []).append(claim)
     present: set[tuple[str, str, str]] = set()
     for line, row in enumerate(rows, start=2):
         if row.paragraph != paragraph.number:
             continue
-        claim = anchored.get((row.thing, row.edition))
-        forms = [_inked(form) for form in claim.forms] if claim else []
+        of_thing = anchored.get((row.thing, row.edition), ())
+        forms = [_inked(form) for claim in of_thing for form in claim.forms]
         if _inked(row.form) not in forms:
             yield _stale(file, line, f"{_name(row, prefixes)} is not stated by the graph any more")
         present.add((row.thing, row.edition, _inked(row.form)))
-    for claim in anchored.values():
+    for claim in chain.from_iterable(anchored.values()):
         forms = [_inked(form) for form in claim.forms]
         have = [(claim.thing, claim.edition, form) in present for form in forms]
         if claim.stated and not all(have):

@@ -1,0 +1,151 @@
+"""Every shape lets its good file pass, and stops its bad file, for the one reason it is named after.
+
+All files are validated at once, with the ontology: each bad file speaks of things of its own, so
+that each fault belongs to one file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from iprgraph.checks.validator import Fault, validate
+from iprgraph.folders import folders
+from iprgraph.graphs import read_graphs
+from iprgraph.vocabulary import ONTOLOGY_GRAPH, SHAPES_GRAPH
+
+HERE = Path(__file__).parent
+GOOD = sorted((HERE / "good").glob("*.ttl"))
+BAD = sorted((HERE / "bad").glob("*.ttl"))
+
+SHAPE = "https://w3id.org/iprgraph/shapes#"
+SH = "http://www.w3.org/ns/shacl#"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@cache
+def shapes() -> ox.Store:
+    store = ox.Store()
+    for triple in read_graphs(folders()).triples[SHAPES_GRAPH]:
+        store.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+    return store
+
+
+@cache
+def subjects(path: Path) -> frozenset[str]:
+    found = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    return frozenset(str(getattr(quad.subject, "value", "")) for quad in found)
+
+
+@cache
+def faults() -> tuple[Fault, ...]:
+    graphs = read_graphs(folders())
+    lines = [
+        f"{triple.subject} {triple.predicate} {triple.object} <{name}> .\n"
+        for name in (ONTOLOGY_GRAPH, SHAPES_GRAPH)
+        for triple in graphs.triples[name]
+    ]
+    for path in (*GOOD, *BAD):
+        lines += [f"{quad} .\n" for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
+    return tuple(validate("".join(lines).encode()))
+
+
+def shapes_that_stop(path: Path) -> set[str]:
+    mine = subjects(path)
+    return {fault.shape.removeprefix(SHAPE) for fault in faults() if fault.focus in mine}
+
+
+def ask(query: str) -> set[str]:
+    prefixes = f"PREFIX sh: <{SH}> PREFIX shape: <{SHAPE}> "
+    answer = shapes().query(prefixes + query)
+    assert isinstance(answer, ox.QuerySolutions)
+    return {str(getattr(row[0], "value", row[0])).removeprefix(SHAPE) for row in answer}
+
+
+def rules() -> set[str]:
+    """Return the shapes that have a message of their own: those that can stop something."""
+    return ask("SELECT ?shape WHERE { ?shape sh:message ?message }")
+
+
+@pytest.mark.parametrize("good", GOOD, ids=lambda path: path.stem)
+def test_a_good_file_passes(good: Path) -> None:
+    assert shapes_that_stop(good) == set()
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda path: path.stem)
+def test_a_bad_file_breaks_the_one_rule_that_it_names(bad: Path) -> None:
+    assert shapes_that_stop(bad) == {bad.stem}
+
+
+def test_every_rule_has_a_bad_file() -> None:
+    assert rules() == {path.stem for path in BAD}
+
+
+def test_every_file_of_shapes_has_a_good_file() -> None:
+    files = {path.stem for path in (folders().ontology / "shapes").glob("*.ttl")}
+    assert files - {"naming", "relations"} == {path.stem for path in GOOD}
+
+
+def test_no_two_files_speak_of_one_thing() -> None:
+    every = [subject for path in (*GOOD, *BAD) for subject in subjects(path)]
+    assert len(every) == len(set(every))
+
+
+def test_every_target_has_a_thing_in_a_good_file() -> None:
+    types = {
+        str(getattr(quad.object, "value", ""))
+        for path in GOOD
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value == TYPE
+    }
+    narrower = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+    above = {
+        str(getattr(triple.object, "value", ""))
+        for triple in read_graphs(folders()).triples[ONTOLOGY_GRAPH]
+        if triple.predicate == narrower and str(getattr(triple.subject, "value", "")) in types
+    }
+    targets = ask("SELECT ?class WHERE { ?shape sh:targetClass ?class }")
+    assert targets - types - above <= {"https://w3id.org/iprgraph/ontology#Activity"}
+
+
+def test_every_property_shape_has_an_address_and_is_used() -> None:
+    nameless = ask("SELECT ?part WHERE { ?shape sh:property ?part FILTER(!ISIRI(?part)) }")
+    assert nameless == set()
+    unused = ask(
+        "SELECT ?part WHERE { ?part a sh:PropertyShape FILTER NOT EXISTS { ?s sh:property ?part } }"
+    )
+    assert unused == set()
+    undefined = ask(
+        "SELECT ?part WHERE { ?s sh:property ?part FILTER NOT EXISTS { ?part a sh:PropertyShape } }"
+    )
+    assert undefined == set()
+
+
+def test_every_rule_speaks_both_languages_and_shows_an_example() -> None:
+    for language in ("zh", "en"):
+        spoken = ask(f'SELECT ?s WHERE {{ ?s sh:message ?m FILTER(LANG(?m) = "{language}") }}')
+        assert spoken == rules()
+    example = "<http://www.w3.org/2004/02/skos/core#example>"
+    assert ask(f"SELECT ?s WHERE {{ ?s sh:message ?m ; {example} ?e }}") == rules()
+    assert ask("SELECT ?s WHERE { ?s sh:message ?m ; sh:severity ?e }") == rules()
+
+
+def test_every_message_says_where_to_mend_it() -> None:
+    place = re.compile(r"\.ttl|file|文件|queries/derive|in data/|ontology/")
+    for message in ask("SELECT ?m WHERE { ?s sh:message ?m }"):
+        assert place.search(message), message
+
+
+def test_patterns_keep_to_what_all_engines_read() -> None:
+    for pattern in ask("SELECT ?p WHERE { ?s sh:pattern ?p }"):
+        assert "\\p" not in pattern
+        re.compile(pattern)
+
+
+def test_targets_are_classes() -> None:
+    others = "sh:targetNode sh:targetSubjectsOf sh:targetObjectsOf"
+    assert ask(f"SELECT ?s WHERE {{ VALUES ?t {{ {others} }} ?s ?t ?x }}") == set()
