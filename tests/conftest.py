@@ -57,7 +57,7 @@ def harbour_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from iprgraph.shelf import NQUADS, Contents, building, publish
 
     quads = list(ox.parse(path=FIXTURES / "harbour.trig", format=ox.RdfFormat.TRIG))
-    merged = [ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in quads]
+    merged = [ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in quads]
     store = ox.Store()
     store.extend([*quads, *merged])
     lines = sorted(f"{quad} .\n" for quad in quads)

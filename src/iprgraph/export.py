@@ -64,23 +64,36 @@ def graph_iri(text: str, paragraphs: Mapping[str, str]) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises ResultError with the folder's trouble."""
-    temporary: Path | None = None
+    """Write a file whole or not at all; a device or pipe is written to, a link is followed.
+
+    Raises ResultError with the folder's trouble.
+    """
+    place = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            _fill(file, data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        if place.exists() and not place.is_file() and not place.is_dir():
+            place.write_bytes(data)
+        else:
+            _replace(place, data)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise ResultError(
             f"cannot be written: {error.strerror or error}",
             remedy="name a file in a folder that is there, is writable and has room",
             file=path,
         ) from error
+
+
+def _replace(place: Path, data: bytes) -> None:
+    """Put a new file where the old one is in one step. Raises OSError, then nothing has changed."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _fill(file, data)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _fill(file: BinaryIO, data: bytes) -> None:

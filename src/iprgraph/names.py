@@ -28,7 +28,6 @@ _OTHER_NAMES = (
     ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"),
     ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel"),
 )
-_SIGNS = " \t\u3000“”‘’\"'()（）《》〈〉「」、，。：；—-–·/%+.,:;"
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'《》〈〉「」『』", " "))
 _WORD = re.compile(r"[^\W_]+")
@@ -141,7 +140,7 @@ def syllables(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
     read = lazy_pinyin(name, style=Style.NORMAL, v_to_u=False)
-    return " ".join("".join(one.split()).casefold() for one in read if one.strip(_SIGNS))
+    return " ".join(word for one in read for word in words_of(one.casefold()))
 
 
 def _kind_rank(iri: str) -> tuple[bool, str]:

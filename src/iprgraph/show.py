@@ -123,11 +123,11 @@ class Shower:
         yield from self._facts(self._store.quads_for_pattern(node, None, None), apart)
 
     def _incoming(self, node: ox.NamedNode) -> Iterator[Fact]:
-        """Yield what points to a thing, figures, mentions and findings apart."""
+        """Yield what points to a thing, figures (but derived ones), mentions and findings apart."""
         quads = (
             quad
             for quad in self._store.quads_for_pattern(None, None, node)
-            if not _is_record(quad.subject)
+            if quad.predicate == _DERIVED_FROM or not _is_record(quad.subject)
         )
         yield from self._facts(quads, _NOT_POINTING)
 

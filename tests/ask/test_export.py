@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -12,8 +15,6 @@ from iprgraph.errors import ResultError, StoreError
 from iprgraph.export import FORMATS, export_bytes, graph_iri, write_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from iprgraph.door import KnowledgeGraph
 
 PARAGRAPH = "https://w3id.org/iprgraph/graph/harbour-2031/1.1"
@@ -97,6 +98,34 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(ResultError, match="cannot be written"):
         write_file(tmp_path, b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
+
+
+def test_a_link_is_followed_and_a_device_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_file(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "real").read_bytes() == b"new"
+    write_file(Path(os.devnull), b"x")
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ResultError, match="No space left on device"):
+        write_file(tmp_path / "graph.trig", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+    def read_only(**_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(tempfile, "mkstemp", read_only)
+    with pytest.raises(ResultError, match="Read-only file system"):
+        write_file(tmp_path / "graph.trig", b"x")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -60,6 +60,9 @@ def test_a_figure_has_a_page_of_its_own(harbour: KnowledgeGraph) -> None:
     assert figure.omitted_in == ("en",)
     assert page.differences[0].comment == "The English leaves out the rank."
     assert page.differences[0].paragraphs == ("1.1",)
+    assert [one.subject.curie for one in harbour.show("obs:cases-2031").incoming] == [
+        "obs:share-2031"
+    ]
     derived = harbour.show("obs:share-2031").figures[0]
     assert derived.rule is not None and derived.rule.curie == "rule:ratio"
     assert [source.curie for source in derived.derived_from] == ["obs:cases-2031"]

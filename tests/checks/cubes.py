@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 
-from iprgraph.graphs import Graphs
 from iprgraph.vocabulary import DERIVED_GRAPH
+
+if TYPE_CHECKING:
+    from iprgraph.graphs import Graphs
 
 RULES = ("01-cube-closure", "02-cube-flattening")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 from planting import HERE, PARAGRAPH, planted, planted_text
 
 from iprgraph.checks.agreement import agreement_findings
@@ -15,13 +16,12 @@ DISCREPANCY = """
 @prefix ipr: <https://w3id.org/iprgraph/ontology#> .
 @prefix obs: <https://w3id.org/iprgraph/id/obs/> .
 @prefix difference: <https://w3id.org/iprgraph/ontology/difference/> .
-<https://w3id.org/iprgraph/id/discrepancy/known> ipr:differenceKind difference:KIND ; ipr:about ABOUT .
+<https://w3id.org/iprgraph/id/discrepancy/known>
+    ipr:differenceKind difference:KIND ; ipr:about ABOUT .
 """
 
 
 def severities(kind: str, about: str) -> list[str]:
-    import pyoxigraph as ox
-
     graphs = planted(GOOD, BAD)
     text = DISCREPANCY.replace("KIND", kind).replace("ABOUT", about)
     quads = ox.parse(text, format=ox.RdfFormat.TURTLE)
@@ -57,7 +57,8 @@ def share(slug: str, place: str, value: int) -> str:
     return f"""
     obs:{slug} a ipr:Observation ; ipr:metric metric:stores ; ipr:statistic stat:share ;
         ipr:area place:{place} ; ipr:referenceArea place:realm ; ipr:period period:2031 ;
-        ipr:value {value} ; ipr:unit unit:percent ; ipr:lowerBound {value} ; ipr:upperBound {value} .
+        ipr:value {value} ; ipr:unit unit:percent ;
+        ipr:lowerBound {value} ; ipr:upperBound {value} .
     """
 
 

@@ -41,7 +41,8 @@ def test_a_circle_in_a_code_list_ends() -> None:
 
 def test_duplicates_are_found_in_time_that_grows_with_the_figures() -> None:
     rows = [
-        f'eg:o{n} eg:area eg:north ; eg:day {n} ; eg:rain 1 ; eg:unit "mm" ; qb:dataSet eg:weather .'
+        f"eg:o{n} eg:area eg:north ; eg:day {n} ; eg:rain 1 ; eg:unit 'mm' ; "
+        "qb:dataSet eg:weather ."
         for n in range(2, 4002)
     ]
     graphs = normalised(planted_text(GOOD + "\n".join(rows), ontology=False))

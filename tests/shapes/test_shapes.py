@@ -1,4 +1,4 @@
-"""Every shape lets its good file pass, and stops its bad file, for the one reason it is named after.
+"""Every shape lets its good file pass, and stops the bad file, which is named after the reason.
 
 All files are validated at once, with the ontology: each bad file speaks of things of its own, so
 that each fault belongs to one file.
