@@ -19,6 +19,7 @@ from iprgraph.vocabulary import (
     ONTOLOGY_GRAPH,
     RDF_TYPE,
     SHAPES_GRAPH,
+    ledger_graph,
     paragraph_graph,
     report_graph,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH_FILE = re.compile(r"(\d+\.\d+)(?:-[a-z0-9-]+)?\.ttl")
 REPORT_FILE = "report.ttl"
+LEDGER_FILE = "ledger.ttl"
 
 
 @dataclass(frozen=True)
@@ -138,10 +140,12 @@ def _report_part(path: Path, folders: Folders) -> str:
     report = path.parent.name
     if path.name == REPORT_FILE:
         return report_graph(report)
+    if path.name == LEDGER_FILE:
+        return ledger_graph(report)
     match = _PARAGRAPH_FILE.fullmatch(path.name)
     if match is None:
         raise LayoutError(
-            f'"{path.name}" is neither {REPORT_FILE} nor the file of a paragraph',
+            f'"{path.name}" is neither {REPORT_FILE}, {LEDGER_FILE} nor the file of a paragraph',
             remedy="name it after its paragraph: 2.1-courts.ttl",
             file=folders.relative(path),
         )

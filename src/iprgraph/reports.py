@@ -15,6 +15,7 @@ from iprgraph.vocabulary import (
     RDF_TYPE,
     ipr,
     kind_and_slug,
+    ledger_graph,
     paragraph_graph,
     report_graph,
 )
@@ -148,7 +149,7 @@ def _paragraphs(graphs: Graphs, slug: str) -> tuple[ReportParagraph, ...]:
     numbers = {
         entry.graph.removeprefix(prefix): entry.file.name
         for entry in graphs.inputs
-        if entry.graph.startswith(prefix)
+        if entry.graph.startswith(prefix) and entry.graph != ledger_graph(slug)
     }
     declared = graphs.store.quads_for_pattern(
         None, RDF_TYPE, ipr("Paragraph"), ox.NamedNode(report_graph(slug))

@@ -9,6 +9,7 @@ ID = "https://w3id.org/iprgraph/id/"
 GRAPH = "https://w3id.org/iprgraph/graph/"
 QUALIFIER = "https://w3id.org/iprgraph/ontology/qualifier/"
 STATISTIC = "https://w3id.org/iprgraph/ontology/stat/"
+REASON = "https://w3id.org/iprgraph/ontology/reason/"
 
 ONTOLOGY_GRAPH = f"{GRAPH}ontology"
 SHAPES_GRAPH = f"{GRAPH}shapes"
@@ -51,6 +52,11 @@ def anchors_graph(report: str) -> str:
 def report_graph(report: str) -> str:
     """Return the graph that holds what `report.ttl` says, given the report's slug."""
     return GRAPH + report
+
+
+def ledger_graph(report: str) -> str:
+    """Return the graph that holds the ledger of a report, given by its slug."""
+    return f"{GRAPH}{report}/ledger"
 
 
 def paragraph_graph(report: str, number: str) -> str:

@@ -50,12 +50,29 @@ TEXTS = [
         "en",
         'Five-Year, "Plan 2025" (T/AB 7-2021): two cities, one of 12 per 1,000',
         [
+            ("Five", "word"),
             ("2025", "name"),
             ("T/AB 7-2021", "name"),
             ("two cities", "numeral"),
             ("one", "doubt"),
             ("12", "numeral"),
             ("1,000", "base"),
+        ],
+    ),
+    (
+        "zh",
+        "第三方评估，双随机检查，统一进一步，百年老店",
+        [("第三方", "word"), ("双随机", "word"), ("百年", "word")],
+    ),
+    (
+        "en",
+        "IV. A third-party survey, half the Thousand, twenty-one-day leave",
+        [
+            ("IV.", "heading"),
+            ("third", "word"),
+            ("half", "word"),
+            ("Thousand", "word"),
+            ("twenty", "word"),
         ],
     ),
 ]
@@ -82,6 +99,23 @@ def test_spans_are_in_order_apart_and_hold_every_digit(lang: str, text: str) -> 
     assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {place for span in spans for place in range(span.start, span.end)}
     assert {place for place, sign in enumerate(text) if sign in "0123456789"} <= covered
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "cores"),
+    [
+        ("zh", "约80多家，第131届，首批，全国首位，每万户，5000万元", ["80", "131", "首", "首", "万", "5000万"]),
+        ("en", "RMB 50 million, 2,092 people, ranked at the top, the top position, two years",
+         ["50 million", "2,092", "top", "top", "two"]),
+    ],
+)  # fmt: skip
+def test_the_core_of_a_numeral_is_the_number_alone(lang: str, text: str, cores: list[str]) -> None:
+    assert [text[slice(*span.core)] for span in scan(text, lang)] == cores
+
+
+def test_a_numeral_says_whether_it_counts_or_orders() -> None:
+    kinds = [str(span.kind) for span in scan("3件，第2届，首部，位居第二", "zh")]
+    assert kinds == ["level", "ordinal", "ordinal", "rank"]
 
 
 def test_each_found_numeral_reads_by_itself() -> None:

@@ -1,6 +1,6 @@
 """The numerals of an English text: digits, number words, ordinals, ranks and dates.
 
-A number word inside a hyphenated compound (one-stop, Five-Year) is no number, and "one" is one
+A number word inside a hyphenated compound (one-stop, Five-Year) is a word, and "one" is one
 only before a unit ("one case"). A bare 19xx or 20xx is a year after a preposition, a month or a
 capitalised name; elsewhere, without a unit right behind it, it is a doubt, which a reader refuses.
 The unit is the counted noun up to the next preposition or verb that is known here ("3,988
@@ -51,6 +51,7 @@ _OF_TIME = "in|of|the|since|from|during|year|until|till|before|after|mid"
 
 _PATTERN = one_of(
     {
+        "heading": r"(?m:^)[IVXLC]+\.(?=\s)",
         "date": rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_BARE_YEAR})?(?![0-9.,]*[0-9])"
         rf"|\b{_MONTH},?\s+{_BARE_YEAR}|\b{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_BARE_YEAR})?",
         "years": rf"\b{_YEAR}\s*(?:[-–—]|to|and)\s*{_BARE_YEAR}",
@@ -76,10 +77,17 @@ _PATTERN = one_of(
         "nth": rf"(?<![\w-])(?P<ordinal>(?i:(?:{_CARDINAL})[-\s])?(?i:{_ORDINAL}))\b"
         r"(?!-[A-Za-z])",
         "words": rf"(?<![\w-])(?P<cardinal>(?i:{_WORDS}))(?!-[A-Za-z])",
+        "idiom": rf"(?<![\w-])(?i:{_CARDINAL}|{_ORDINAL}|hundred|{_SCALES})(?=-[A-Za-z])"
+        rf"|\b(?i:hundred|{_SCALES}|half|halves|twice|thrice|doubled?|tripled?)\b",
         "stray": "[0-9]+",
     }
 )
-_PLAIN_ROLES = {"date": Role.DATE, "identifier": Role.NAME}
+_PLAIN_ROLES = {
+    "heading": Role.HEADING,
+    "date": Role.DATE,
+    "identifier": Role.NAME,
+    "idiom": Role.WORD,
+}
 _TROUBLES = {
     "fraction": "a fraction",
     "vague": "a vague amount",

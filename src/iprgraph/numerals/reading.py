@@ -22,6 +22,7 @@ _WHY_NONE = {
     Role.HEADING: "numbers a heading",
     Role.BASE: "is the base of a rate",
     Role.NAME: "is part of a name",
+    Role.WORD: "is part of a word",
 }
 
 

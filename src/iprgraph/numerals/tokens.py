@@ -20,6 +20,7 @@ class Role(StrEnum):
     HEADING = "heading"  # 一、 (二): the number of a section
     BASE = "base"  # the denominator of a rate: 每万户, per 10,000
     NAME = "name"  # inside quotes, or in an identifier such as a standard number
+    WORD = "word"  # in a fixed expression that counts nothing: 第三方, one-stop
     DOUBT = "doubt"  # cannot be told from a word, a date or a vague amount
     MALFORMED = "malformed"  # number characters that form no number
 

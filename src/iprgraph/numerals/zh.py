@@ -1,10 +1,11 @@
 """The numerals of a Chinese text: digits, Chinese numerals, ordinals, ranks and dates.
 
 A Chinese numeral character is taken as a number only where a unit, 第 or a place word (十百千)
-shows it: 两年, 第一, 二十, or where it is the whole form. In a word that is listed here (统一,
-第三方) it is no number at all, and anywhere else it is a doubt, which a reader refuses. Four digits
-before 年 are a year; 近三年 is a doubt, since it may be "the last three years". Blanks inside a
-numeral and before its unit, one line break among them, come from text extraction: ignored.
+shows it: 两年, 第一, 二十, or where it is the whole form. In a word that is listed here (统一) it is
+no number at all, in a fixed expression (第三方) it is a word, and anywhere else it is a doubt, which
+a reader refuses. Four digits before 年 are a year; 近三年 is a doubt, since it may be "the last three
+years". Blanks inside a numeral and before its unit, one line break among them, come from text
+extraction: ignored.
 """
 
 from __future__ import annotations
@@ -39,13 +40,18 @@ _MORE = rf"[余多](?={_B}(?:{_SCALE}|{zh_pattern()}|[^\w]|$))"
 _FRESH = r"(?<![0-9])(?<![0-9][.,])"
 _YEAR = "[12][0-9]{3}"
 _PART = "(?:年度|年底|年末|年初|年?上半年|年?下半年|年)"
-# Words whose numeral character counts nothing, most of them fixed expressions and place names.
+# Words whose numeral character counts nothing, most of them adverbs and place names.
 _WORDS = """
-进一步 一体 一般 一定 一系列 一大批 一批 一些 一流 一步 一直 一致 一旦 一切 一样 一同 一贯 一站 一网
-一窗 一件事 一线 一手 一心 一对一 一方面 一律 一并 一带一路 一时 一度 一代 一道 一门式 一盘棋 一揽子
-一把手 一次性 一公开 一如 一目了然 一言 一共 三农 三角 三亚 三明 三水 三峡 四川 四会 五华 五指山
-九江 九龙 九寨 百姓 百货 百科 百度 百强 千方百计 亿万 万宁 万科 万众 万物 十分 十足 十佳 两会 两岸
-两高 两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队 第一方阵 第一资源 第二课堂
+进一步 一体 一般 一定 一系列 一大批 一批 一些 一流 一步 一直 一致 一旦 一切 一样 一同 一贯
+一线 一手 一心 一方面 一律 一并 一时 一度 一代 一道 一如 一目了然 一言 一共 一把手
+三角 三亚 三明 三水 三峡 四川 四会 五华 五指山 九江 九龙 九寨 百姓 百货 百科 百度
+千方百计 亿万 万宁 万科 万众 万物 十分 十足
+"""
+# Fixed expressions whose numeral character does count or order something, though not as a figure.
+_IDIOMS = """
+一站 一网 一窗 一件事 一对一 一带一路 一门式 一盘棋 一揽子 一次性 一公开 双随机 双区 双创 双一流 双循环
+双碳 双减 三农 百强 十佳 两会 两岸 两高 两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队
+第一方阵 第一资源 第二课堂
 """
 _ENDING_IN_ONE = "统专唯单同划合万逐之归某每不"
 _RANKED = r"(?=名次|位次|[的并且，。,.;；、)）]|[^\u4e00-\u9fff0-9]|$)"
@@ -66,6 +72,7 @@ _PATTERN = one_of(
         "fraction": rf"(?:{_HAN}|[0-9]+)分之(?:{_HAN}|[0-9]+)|[0-9]+/[0-9]+|{_DIGITS}[‰‱]",
         "base": rf"每{_B}(?:{_DIGITS}{_B}{_SCALE}*|[百千万亿]+)",
         "vague": f"[数几]{_SCALE}+|十几|(?<!以)[上成][百千万亿]+(?!分之)|成千上万",
+        "idiom": "|".join(_IDIOMS.split()),
         "word": f"{'|'.join(_WORDS.split())}|[{_ENDING_IN_ONE}]一(?!{_SCALE})",
         "top": f"(?:榜|居|之)?首{_B}位|(?:榜|居|之)首(?!{_B}(?:{zh_pattern()}))",
         "first": rf"首{_B}(?P<first_unit>{zh_pattern()})",
@@ -86,6 +93,7 @@ _PLAIN_ROLES = {
     "heading": Role.HEADING,
     "identifier": Role.NAME,
     "base": Role.BASE,
+    "idiom": Role.WORD,
 }
 _TROUBLES = {
     "fraction": "a fraction",
@@ -143,11 +151,11 @@ def _number(match: re.Match[str]) -> Token:
     )
 
 
-def _han(match: re.Match[str]) -> Token | None:
-    """Return the numeral of Chinese characters, a doubt, or None for 百 千 万 亿 in a word."""
+def _han(match: re.Match[str]) -> Token:
+    """Return the numeral of Chinese characters, a doubt, or a word for 百 千 万 亿 in one."""
     digits, unit, more = match["han_digits"], match["han_unit"] or "", match["han_more"]
     if digits in tuple("百千万亿") and not more:
-        return None
+        return Token(*match.span(), Role.WORD)
     if digits == "一" and unit in NOT_AFTER_ONE:
         return doubt(match, 'either "one" or "a"')
     if len(digits) == 1 and not unit and not more and not covers(match):
