@@ -10,8 +10,10 @@ from iprgraph.anchors.grounding import (
     Grounding,
     check_grounding,
     committed,
+    compare,
     document_of,
     ground,
+    grounded,
     write_anchors,
 )
 from iprgraph.anchors.outline import OutlineRow
@@ -27,8 +29,10 @@ __all__ = [
     "annotation_triples",
     "check_grounding",
     "committed",
+    "compare",
     "document_of",
     "ground",
+    "grounded",
     "mention_iri",
     "sentence_iri",
     "stated_forms",

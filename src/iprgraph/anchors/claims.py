@@ -160,6 +160,14 @@ def _dated(thing: str, day: date, edition: ReportEdition) -> Claim:
     )
 
 
+def dated_forms(
+    graphs: Graphs, paragraph: ReportParagraph, lang: str
+) -> frozenset[tuple[str, str]]:
+    """Return each dated thing of a paragraph's graph with the forms of its dates in a language."""
+    dated = _days(graphs.triples.get(paragraph.iri, ()))
+    return frozenset((thing, form) for thing, day in dated for form in date_forms(day, lang))
+
+
 def date_forms(day: date, lang: str) -> tuple[str, ...]:
     """Return the ways in which a report of a language prints a day, the usual one first."""
     if lang.startswith("zh"):

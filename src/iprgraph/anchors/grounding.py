@@ -39,6 +39,7 @@ class Grounding:
     """What the text of a report says of its graphs: the anchors of today, and findings."""
 
     report: Report
+    document: Document
     rows: tuple[AnchorRow, ...]
     outline: tuple[OutlineRow, ...]
     findings: tuple[Finding, ...]
@@ -70,36 +71,55 @@ def ground(graphs: Graphs, report: Report, document: Document) -> Grounding:
                 findings += _unfound(graphs, paragraph, claim, found, text)
     return Grounding(
         report,
+        document,
         tuple(sorted(rows, key=lambda row: row.order)),
         outline_of(document),
         tuple(findings),
     )
 
 
+def grounded(graphs: Graphs, report: Report, home: Path) -> Grounding | None:
+    """Return the grounding of a report, None where this machine has not its text.
+
+    Raises SourceError for a text with another digest.
+    """
+    document = document_of(report, home)
+    return None if document is None else ground(graphs, report, document)
+
+
 def check_grounding(graphs: Graphs, home: Path) -> list[Finding]:
     """Return the grounding findings of all reports, by the text where this machine has it.
 
-    Without the text, the committed anchors are compared with what the graphs state. Raises
-    SourceError for a text with another digest, AnchorError for an unreadable table.
+    Raises SourceError for a text with another digest, AnchorError for an unreadable table.
     """
+    return [
+        finding
+        for report in reports_of(graphs)
+        for finding in compare(graphs, report, grounded(graphs, report, home))
+    ]
+
+
+def compare(graphs: Graphs, report: Report, grounding: Grounding | None) -> list[Finding]:
+    """Return the findings of a grounding, and where the committed tables are not of today.
+
+    Without the text, the committed anchors are compared with what the graphs state. Raises
+    AnchorError for an unreadable table.
+    """
+    rows, outline = committed(graphs, report)
+    file = _table_name(graphs, report, ANCHORS_FILE)
     findings: list[Finding] = []
-    for report in reports_of(graphs):
-        rows, outline = committed(graphs, report)
-        file = _table_name(graphs, report, ANCHORS_FILE)
-        document = document_of(report, home)
-        if document is None:
-            names = names_of(graphs, report)
-            for paragraph in report.paragraphs:
-                claims = claims_of(graphs, report, paragraph, names)
-                findings += _contradictions(graphs, report, paragraph, claims)
-                findings += staleness.by_claims(file, graphs.prefixes, paragraph, claims, rows)
-            findings += staleness.foreign(file, graphs.prefixes, report, rows)
-        else:
-            grounding = ground(graphs, report, document)
-            findings += grounding.findings
-            findings += staleness.by_rows(file, graphs.prefixes, rows, grounding.rows)
-            outline_name = _table_name(graphs, report, OUTLINE_FILE)
-            findings += staleness.by_outline(outline_name, outline, grounding.outline)
+    if grounding is None:
+        names = names_of(graphs, report)
+        for paragraph in report.paragraphs:
+            claims = claims_of(graphs, report, paragraph, names)
+            findings += _contradictions(graphs, report, paragraph, claims)
+            findings += staleness.by_claims(file, graphs.prefixes, paragraph, claims, rows)
+        findings += staleness.foreign(file, graphs.prefixes, report, rows)
+    else:
+        findings += grounding.findings
+        findings += staleness.by_rows(file, graphs.prefixes, rows, grounding.rows)
+        outline_name = _table_name(graphs, report, OUTLINE_FILE)
+        findings += staleness.by_outline(outline_name, outline, grounding.outline)
     return findings
 
 

@@ -1,8 +1,9 @@
-"""A table of rows for a reader: labels with the compact name below, headings in the language."""
+"""A table of rows for a reader: labels, paragraphs by number, headings in the language."""
 
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -22,20 +23,26 @@ if TYPE_CHECKING:
 
 # Terms of the schemes: a reader needs their label only.
 _PLAIN = ("ipr:", "unit:", "stat:", "qualifier:", "theme:", "difference:", "severity:", "period:")
+_PARAGRAPH = re.compile(r".*/graph/[^/]+/(\d+\.\d+)")
 _NUMBERS = ("integer", "decimal", "double", "float")
 
 
 def table_text(solutions: Solutions, question: Question, labels: Labels) -> str:
     """Return the rows as a table as wide as the terminal, and how many they are."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    width = shutil.get_terminal_size((120, 24)).columns
     for place, name in enumerate(solutions.columns):
         heading = question.heading(name, labels.language)
         numeric = all(_is_number(row[place]) for row in solutions.rows)
         right = numeric and bool(solutions.rows)
-        table.add_column(Text(heading), justify="right" if right else "left", overflow="fold")
+        table.add_column(
+            Text(heading),
+            justify="right" if right else "left",
+            overflow="fold",
+            min_width=min(_longest(solutions), width // 3) if place == 0 else None,
+        )
     for row in solutions.rows:
-        table.add_row(*(_cell(term, labels) for term in row))
-    width = shutil.get_terminal_size((120, 24)).columns
+        table.add_row(*(_cell(term, labels, named=place == 0) for place, term in enumerate(row)))
     terminal = output.is_terminal()
     console = Console(file=io.StringIO(), width=width, force_terminal=terminal)
     with console.capture() as written:
@@ -46,22 +53,30 @@ def table_text(solutions: Solutions, question: Question, labels: Labels) -> str:
     return "\n".join([*lines, output.dim(f"({rows[labels.language]})")]) + "\n"
 
 
-def _cell(term: Term | None, labels: Labels) -> Text:
-    """Return a cell: an address as its label above its compact name, all else as its words."""
+def _longest(solutions: Solutions) -> int:
+    """Return the length of the longest compact name of the first column, so that it stays whole."""
+    firsts = [row[0] for row in solutions.rows if isinstance(row[0], ox.NamedNode)]
+    names = [cell_text(term) for term in firsts]
+    return max((len(name) for name in names if not name.startswith(_PLAIN)), default=0)
+
+
+def _cell(term: Term | None, labels: Labels, *, named: bool) -> Text:
+    """Return a cell: an address as its label, `named` above its compact name, or its number."""
     text = cell_text(term)
+    paragraph = _PARAGRAPH.fullmatch(term.value) if isinstance(term, ox.NamedNode) else None
+    if paragraph:
+        return Text(paragraph[1])
     label = labels.of(term.value) if isinstance(term, ox.NamedNode) else ""
-    if label and text.startswith(_PLAIN):
-        return Text(label)
-    if label:
+    if label and named and not text.startswith(_PLAIN):
         return Text.assemble(label, "\n", (text, "dim"))
-    return Text(_grouped(text) if _is_number(term) else text)
+    return Text(label or (_grouped(text) if _is_number(term) else text))
 
 
 def _grouped(number: str) -> str:
-    """Return a number of five digits or more with its thousands parted."""
+    """Return a number of four digits or more with its thousands parted."""
     whole, point, rest = number.partition(".")
     bare = whole.lstrip("+-")
-    return f"{int(whole):,}{point}{rest}" if bare.isdigit() and len(bare) > 4 else number
+    return f"{int(whole):,}{point}{rest}" if bare.isdigit() and len(bare) > 3 else number
 
 
 def _is_number(term: Term | None) -> bool:
