@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class IprgraphError(Exception):
@@ -94,4 +97,4 @@ class DrawError(IprgraphError):
 
 
 class AuditError(IprgraphError):
-    """A check whose file cannot be read or whose query cannot be run, or a validator that failed."""
+    """A check whose file or query cannot be read or run, or a validator that failed."""

@@ -104,7 +104,8 @@ def test_spans_are_in_order_apart_and_hold_every_digit(lang: str, text: str) -> 
 @pytest.mark.parametrize(
     ("lang", "text", "cores"),
     [
-        ("zh", "约80多家，第131届，首批，全国首位，每万户，5000万元", ["80", "131", "首", "首", "万", "5000万"]),
+        ("zh", "约80多家，第131届，首批，全国首位，每万户，5000万元",
+         ["80", "131", "首", "首", "万", "5000万"]),
         ("en", "RMB 50 million, 2,092 people, ranked at the top, the top position, two years",
          ["50 million", "2,092", "top", "top", "two"]),
     ],

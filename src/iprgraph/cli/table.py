@@ -39,7 +39,6 @@ def table_text(solutions: Solutions, question: Question, labels: Labels) -> str:
             Text(heading),
             justify="right" if right else "left",
             overflow="fold",
-            min_width=min(_longest(solutions), width // 3) if place == 0 else None,
         )
     for row in solutions.rows:
         table.add_row(*(_cell(term, labels, named=place == 0) for place, term in enumerate(row)))
@@ -51,13 +50,6 @@ def table_text(solutions: Solutions, question: Question, labels: Labels) -> str:
     rows = {"zh": f"{count} 行", "en": f"{count} row" if count == 1 else f"{count} rows"}
     lines = [line.rstrip() for line in written.get().splitlines()] if count else []
     return "\n".join([*lines, output.dim(f"({rows[labels.language]})")]) + "\n"
-
-
-def _longest(solutions: Solutions) -> int:
-    """Return the length of the longest compact name of the first column, so that it stays whole."""
-    firsts = [row[0] for row in solutions.rows if isinstance(row[0], ox.NamedNode)]
-    names = [cell_text(term) for term in firsts]
-    return max((len(name) for name in names if not name.startswith(_PLAIN)), default=0)
 
 
 def _cell(term: Term | None, labels: Labels, *, named: bool) -> Text:

@@ -1,11 +1,11 @@
 """The numerals of a Chinese text: digits, Chinese numerals, ordinals, ranks and dates.
 
 A Chinese numeral character is taken as a number only where a unit, 第 or a place word (十百千)
-shows it: 两年, 第一, 二十, or where it is the whole form. In a word that is listed here (统一) it is
-no number at all, in a fixed expression (第三方) it is a word, and anywhere else it is a doubt, which
-a reader refuses. Four digits before 年 are a year; 近三年 is a doubt, since it may be "the last three
-years". Blanks inside a numeral and before its unit, one line break among them, come from text
-extraction: ignored.
+shows it: 两年, 第一, 二十, or where it is the whole form. In a word that is listed here (统一) it
+is no number at all, in a fixed expression (第三方) it is a word, and anywhere else it is a doubt,
+which a reader refuses. Four digits before 年 are a year; 近三年 is a doubt, since it may be "the
+last three years". Blanks inside a numeral and before its unit, one line break among them, come from
+text extraction: ignored.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ _WORDS = """
 """
 # Fixed expressions whose numeral character does count or order something, though not as a figure.
 _IDIOMS = """
-一站 一网 一窗 一件事 一对一 一带一路 一门式 一盘棋 一揽子 一次性 一公开 双随机 双区 双创 双一流 双循环
-双碳 双减 三农 百强 十佳 两会 两岸 两高 两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队
+一站 一网 一窗 一件事 一对一 一带一路 一门式 一盘棋 一揽子 一次性 一公开 双随机 双区 双创
+双一流 双循环 双碳 双减 三农 百强 十佳 两会 两岸 两高 两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队
 第一方阵 第一资源 第二课堂
 """
 _ENDING_IN_ONE = "统专唯单同划合万逐之归某每不"

@@ -1,0 +1,27 @@
+"""The ledger: every numeral that a report prints is claimed by the graph, or is explained."""
+
+from __future__ import annotations
+
+from iprgraph.ledger.account import Account, PartAccount, Printed, account
+from iprgraph.ledger.claims import Standing
+from iprgraph.ledger.entries import LedgerEntry, entries_of
+from iprgraph.ledger.findings import account_findings
+from iprgraph.ledger.ledgers import Ledger, ledger_findings, ledgers
+from iprgraph.ledger.statements import Share, shares, total_share
+
+__all__ = [
+    "Account",
+    "Ledger",
+    "LedgerEntry",
+    "PartAccount",
+    "Printed",
+    "Share",
+    "Standing",
+    "account",
+    "account_findings",
+    "entries_of",
+    "ledger_findings",
+    "ledgers",
+    "shares",
+    "total_share",
+]
