@@ -80,7 +80,9 @@ class Claims:
         """
         if span.role not in _COUNTED or span.kind is Kind.ORDINAL:
             return True
-        return any(core in "".join(label.split()) for label in self.labels.get(thing, ()))
+        wanted = core.casefold()
+        labels = ("".join(label.split()).casefold() for label in self.labels.get(thing, ()))
+        return any(wanted in label for label in labels)
 
 
 def claims_in(

@@ -22,6 +22,7 @@ PartKind = Literal["title", "heading", "paragraph", "margin"]
 
 _FIGURES = re.compile(r"[0-9０-９⁰¹²³⁴-⁹①-⑳]+")
 _MARK = re.compile(r"\S+\s*$")
+_MARK_LIMIT = 20  # characters before a footnote in which its own mark stands
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,10 @@ def _marks(document: Document, edition: Edition) -> Iterator[Span]:
         if notice.kind == "page-number":
             yield notice.offset, notice.offset + len(notice.text)
     for note in (s for p in edition.paragraphs for s in p.sentences if s.footnote):
-        own = _MARK.search(document.text, edition.start, note.start)
-        if own is None:
-            continue
-        mark = own[0].strip()
-        before = document.text.rfind(mark, edition.start, own.start())
-        yield own.start(), own.start() + len(mark)
-        if before >= 0:
-            yield before, before + len(mark)
+        own = _MARK.search(document.text, max(edition.start, note.start - _MARK_LIMIT), note.start)
+        if own is not None:
+            mark = own[0].strip()
+            yield own.start(), own.start() + len(mark)
+            before = document.text.rfind(mark, edition.start, own.start())
+            if before >= 0:
+                yield before, before + len(mark)

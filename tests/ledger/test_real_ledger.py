@@ -1,0 +1,107 @@
+"""The ledger of the real report balances, and what is planted in copies of it is caught."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from iprgraph.anchors import Grounding, ground, grounded
+from iprgraph.folders import folders, home
+from iprgraph.graphs import Graphs, read_graphs
+from iprgraph.ledger import Account, PartAccount, Standing, account, account_findings, shares
+from iprgraph.reports import Report, reports_of
+from iprgraph.text import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@cache
+def project() -> tuple[Graphs, Report]:
+    graphs = read_graphs(folders())
+    return graphs, next(each for each in reports_of(graphs) if each.slug == "guangdong-2022")
+
+
+@cache
+def real() -> Grounding:
+    found = grounded(*project(), home())
+    if found is None:
+        pytest.skip("the text of guangdong-2022 is not on this machine")
+    return found
+
+
+@cache
+def own() -> Account:
+    return account(*project(), real().document, real().rows)
+
+
+def encoded(found: Account) -> Iterator[PartAccount]:
+    return (part for part in found.parts if part.encoded and part.kind == "paragraph")
+
+
+def test_no_numeral_is_missing_and_none_is_claimed_twice() -> None:
+    found = [str(one) for one in account_findings(project()[0], own())]
+    assert not found, "\n".join(found)
+    assert own().balanced
+    assert own().count(Standing.FIGURE) > 100
+
+
+def test_every_digit_of_the_file_is_in_a_numeral_of_the_account() -> None:
+    document = real().document
+    held = {
+        offset
+        for part in own().parts
+        for numeral in part.numerals
+        for offset in range(numeral.start, numeral.end)
+    }
+    digits = {offset for offset, sign in enumerate(document.text) if sign in "0123456789¹²³"}
+    lost = sorted(digits - held)
+    assert not lost, [document.text[max(0, o - 5) : o + 5] for o in lost[:5]]
+
+
+def test_every_observation_is_needed() -> None:
+    figures = [row for row in real().rows if "/id/obs/" in row.thing]
+    kept = [row for row in real().rows if row not in set(figures)]
+    bare = account(*project(), real().document, kept)
+    assert bare.count(Standing.MISSING) == own().count(Standing.FIGURE)
+    for paragraph, edition in {(row.paragraph, row.edition) for row in figures}:
+        (part,) = [p for p in bare.parts if (p.number, p.edition) == (paragraph, edition)]
+        lost = [numeral for numeral in part.numerals if numeral.standing is Standing.MISSING]
+        for row in figures:
+            if (row.paragraph, row.edition) == (paragraph, edition):
+                assert any(row.runs[0][0] <= n.start < row.runs[-1][1] for n in lost), row
+
+
+@pytest.mark.parametrize(
+    ("lang", "planted"),
+    [("zh", "另有七十三家，"), ("zh", "2019年，"), ("en", "and 73 more "), ("en", "nine towns ")],
+)
+def test_a_number_planted_in_each_paragraph_is_caught_in_each(lang: str, planted: str) -> None:
+    text = real().document.text
+    places = [
+        paragraph.sentences[0].start + _word(text[paragraph.sentences[0].start :])
+        for paragraph in real().document.editions[lang].paragraphs
+    ]
+    for place in sorted(places, reverse=True):
+        text = text[:place] + planted + text[place:]
+    graphs, report = project()
+    grounding = ground(graphs, report, read_document(text))
+    found = account(graphs, report, grounding.document, grounding.rows)
+    for part in encoded(found):
+        missing = [n.form for n in part.numerals if n.standing is Standing.MISSING]
+        assert len(missing) == (1 if part.edition == lang else 0), (part.number, missing)
+
+
+def _word(sentence: str) -> int:
+    """Return where a planted word can stand: behind the first comma, or at the first blank."""
+    return next(i for i, sign in enumerate(sentence) if sign in "，,、 ") + 1
+
+
+def test_the_shares_add_up() -> None:
+    for share in shares(*project(), real().rows):
+        assert share.everywhere <= min(share.grounded.values())
+        assert max(share.grounded.values()) <= share.statements
+        assert max(share.one_sentence.values()) <= share.relations
+        assert share.figures + share.relations <= share.statements
