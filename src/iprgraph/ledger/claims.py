@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from iprgraph.anchors.claims import UNPRINTED_KINDS, dated_forms
 from iprgraph.ledger.dates import read_date
 from iprgraph.numerals import Kind, Role
+from iprgraph.text.matching import occurrences
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -80,9 +81,8 @@ class Claims:
         """
         if span.role not in _COUNTED or span.kind is Kind.ORDINAL:
             return True
-        wanted = core.casefold()
-        labels = ("".join(label.split()).casefold() for label in self.labels.get(thing, ()))
-        return any(wanted in label for label in labels)
+        labels = (label.casefold() for label in self.labels.get(thing, ()))
+        return any(any(occurrences(core.casefold(), label, self.edition)) for label in labels)
 
 
 def claims_in(
