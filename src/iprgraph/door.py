@@ -179,6 +179,20 @@ class KnowledgeGraph:
 
         return check(self.folders, self.home, progress=progress)
 
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """Return the ledger of each report: its numerals as they stand. Raises SourceError."""
+        from iprgraph.graphs import read_graphs
+        from iprgraph.ledger import ledgers
+
+        return ledgers(read_graphs(self.folders), self.home)
+
+    def shares(self) -> dict[str, Share]:
+        """Return by report how many statements its committed anchors ground."""
+        from iprgraph.graphs import read_graphs
+        from iprgraph.ledger import report_shares
+
+        return report_shares(read_graphs(self.folders))
+
     def export(self, form: str, *, graph: str = "") -> bytes:
         """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld."""
         from iprgraph.export import export_bytes, graph_iri

@@ -282,3 +282,28 @@ def test_without_the_text_there_is_no_account_but_entries_are_read(
     assert [one.message for one in ledger.findings] == [
         "ledger:other has no reason of the closed list: none"
     ]
+
+
+def test_what_a_discrepancy_holds_may_be_explained_by_it(booked: Booked) -> None:
+    booked.write("320 more cases", "nine more cases")
+    booked.lake.edit(
+        booked.lake.report / COURTS, '"320宗"@zh , "320 more cases"@en', '"320宗"@zh'
+    )
+    booked.lake.edit(
+        booked.lake.report / COURTS,
+        "discrepancy:lakeside-more a",
+        "obs:lakeside-concluded-2031 ipr:omittedIn "
+        "<https://w3id.org/iprgraph/id/edition/lake-2031-en> .\ndiscrepancy:lakeside-more a",
+    )
+    booked.lake.edit(booked.lake.report / COURTS, '"320 more cases"@en', '"nine more cases"@en')
+    assert [m.partition(" is")[0] for m in messages(booked)] == ['"nine" in paragraph 1.1 (en)']
+    entry = (
+        "ledger:nine a ipr:LedgerEntry ; ipr:inParagraph graph:lake-2031\\/1.1 ;"
+        ' ipr:statedAs "nine more"@en ; ipr:reason reason:discrepancy .'
+    )
+    booked.enter(entry)
+    assert messages(booked) == []
+    booked.lake.edit(booked.lake.report / COURTS, '"nine more cases"@en', '"more cases"@en')
+    assert messages(booked)[1] == (
+        'ledger:nine: reason:discrepancy does not hold for "nine" in 1.1 (en)'
+    )

@@ -6,7 +6,7 @@ from iprgraph.ledger.account import Account, PartAccount, Printed, account
 from iprgraph.ledger.claims import Standing
 from iprgraph.ledger.entries import LedgerEntry, entries_of
 from iprgraph.ledger.findings import account_findings
-from iprgraph.ledger.ledgers import Ledger, ledger_findings, ledgers
+from iprgraph.ledger.ledgers import Ledger, ledger_findings, ledgers, report_shares
 from iprgraph.ledger.statements import Share, shares, total_share
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "entries_of",
     "ledger_findings",
     "ledgers",
+    "report_shares",
     "shares",
     "total_share",
 ]

@@ -10,6 +10,7 @@ from iprgraph.anchors.claims import names_of
 from iprgraph.ledger.claims import Claims, Standing, Verdict, claims_in, report_days
 from iprgraph.ledger.dates import read_date
 from iprgraph.ledger.entries import (
+    DISCREPANCY,
     REPORT_PERIOD,
     SAID_OF_SEVERAL,
     LedgerEntry,
@@ -139,12 +140,12 @@ class _Ledger:
         for entry in self.entries if not open_ else ():
             if _place(part, report) in entry.places:
                 for form in entry.forms_in(part.edition):
-                    numerals, use = self._explain(part, numerals, entry, form)
+                    numerals, use = self._explain(part, numerals, entry, form, claims)
                     uses.append(use)
         return tuple(numerals), uses
 
     def _explain(
-        self, part: Part, numerals: list[Printed], entry: LedgerEntry, form: str
+        self, part: Part, numerals: list[Printed], entry: LedgerEntry, form: str, claims: Claims
     ) -> tuple[list[Printed], Use]:
         """Return the numerals with those that one form of an entry explains, and its use."""
         places = part.healed.find(form, lang=part.edition)
@@ -155,7 +156,7 @@ class _Ledger:
         for index, numeral in enumerate(numerals):
             if not any(a <= numeral.start and numeral.end <= b for a, b in _whole(places[0])):
                 continue
-            if self._unfit(entry, numeral, part.edition):
+            if self._unfit(entry, numeral, claims):
                 use = replace(use, fault=numeral.form)
             elif numeral.standing is Standing.MISSING and entry.reason != SAID_OF_SEVERAL:
                 by = (entry.iri,)
@@ -166,11 +167,14 @@ class _Ledger:
                 use = replace(use, explained=use.explained + 1)
         return result, use
 
-    def _unfit(self, entry: LedgerEntry, numeral: Printed, lang: str) -> bool:
+    def _unfit(self, entry: LedgerEntry, numeral: Printed, claims: Claims) -> bool:
         """Return whether a reason that can be checked does not hold for a numeral."""
+        if entry.reason == DISCREPANCY:
+            return not claims.disputes(numeral.start, numeral.end)
         if entry.reason != REPORT_PERIOD:
             return False
-        return numeral.role is not Role.DATE or not read_date(numeral.form, lang).bounds(self.days)
+        printed = read_date(numeral.form, claims.edition)
+        return numeral.role is not Role.DATE or not printed.bounds(self.days)
 
 
 def _claimed(part: Part, span: NumeralSpan, claims: Claims, open_: bool) -> Printed:

@@ -48,12 +48,16 @@ Verdict = tuple[Standing, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Claims:
-    """What a paragraph's graph anchors in one edition: by figures, by dates, by names."""
+    """What a paragraph's graph anchors in one edition: by figures, by dates, by names.
+
+    `disputed` are the anchors of discrepancies, which claim nothing.
+    """
 
     edition: str
     figures: tuple[AnchorRow, ...] = ()
     dates: tuple[AnchorRow, ...] = ()
     names: tuple[AnchorRow, ...] = ()
+    disputed: tuple[AnchorRow, ...] = ()
     days: Days = frozenset()
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -73,6 +77,10 @@ class Claims:
         if span.role is Role.DATE and read_date(span.form, self.edition).bounds(self.days):
             return Standing.DATE, ()
         return Standing.MISSING, ()
+
+    def disputes(self, start: int, end: int) -> bool:
+        """Return whether the anchor of a discrepancy holds some characters."""
+        return bool(_holding(self.disputed, [(start, end)]))
 
     def _is_named(self, thing: str, span: NumeralSpan, core: str) -> bool:
         """Return whether a numeral in a thing's form belongs to its name.
@@ -95,13 +103,15 @@ def claims_in(
 ) -> Claims:
     """Return the claims of a paragraph's graph on an edition, from the anchors of both."""
     dated = dated_forms(graphs, paragraph, edition)
-    kinds: dict[str, list[AnchorRow]] = {"figure": [], "date": [], "name": []}
+    kinds: dict[str, list[AnchorRow]] = {"figure": [], "date": [], "name": [], "disputed": []}
     for row in rows:
         kind = kind_and_slug(row.thing)[0]
         if (row.thing, row.form) in dated:
             kinds["date"].append(row)
         elif kind == "obs":
             kinds["figure"].append(row)
+        elif kind == "discrepancy":
+            kinds["disputed"].append(row)
         elif kind not in UNPRINTED_KINDS:
             kinds["name"].append(row)
     return Claims(
@@ -109,6 +119,7 @@ def claims_in(
         figures=tuple(kinds["figure"]),
         dates=tuple(kinds["date"]),
         names=tuple(kinds["name"]),
+        disputed=tuple(kinds["disputed"]),
         days=days_of(graphs, report, paragraph),
         labels={row.thing: names.of(row.thing, edition) for row in kinds["name"]},
     )

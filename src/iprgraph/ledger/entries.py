@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from iprgraph.reports import Report
 
 REPORT_PERIOD = f"{REASON}report-period"
+DISCREPANCY = f"{REASON}discrepancy"
 SAID_OF_SEVERAL = f"{REASON}said-of-several"
 
 _PLACES = (ipr("inParagraph"), ipr("inSection"), ipr("ofReport"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iprgraph.anchors import committed, grounded
 from iprgraph.ledger.account import Account, account
 from iprgraph.ledger.findings import account_findings, entry_findings
-from iprgraph.ledger.statements import Share, shares
+from iprgraph.ledger.statements import Share, shares, total_share
 from iprgraph.reports import reports_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ def ledgers(graphs: Graphs, home: Path) -> tuple[Ledger, ...]:
     return tuple(
         _ledger(graphs, report, grounded(graphs, report, home)) for report in reports_of(graphs)
     )
+
+
+def report_shares(graphs: Graphs) -> dict[str, Share]:
+    """Return the grounded share of each report by slug, from its committed anchors."""
+    return {
+        report.slug: total_share(shares(graphs, report, committed(graphs, report)[0]))
+        for report in reports_of(graphs)
+    }
 
 
 def ledger_findings(graphs: Graphs, report: Report, grounding: Grounding | None) -> list[Finding]:
