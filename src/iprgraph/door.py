@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iprgraph.draw import View
     from iprgraph.folders import Folders
     from iprgraph.labels import Labels
+    from iprgraph.ledger import Ledger, Share
     from iprgraph.page import Page
     from iprgraph.query import Result, Solutions
     from iprgraph.questions import Question

@@ -34,7 +34,8 @@ DIGITS = 12  # decimals of a bound that is no finite decimal; all others are exa
 _FITTING = {
     "level": {Kind.LEVEL},
     "growth": {Kind.GROWTH},
-    "change": {Kind.CHANGE},
+    # A list of changes prints its verb once; the later figures read as levels.
+    "change": {Kind.CHANGE, Kind.LEVEL},
     "share": {Kind.SHARE, Kind.LEVEL},
     "rank": {Kind.RANK, Kind.ORDINAL},
     "streak": {Kind.STREAK},

@@ -106,9 +106,7 @@ def test_a_heading_that_is_misnumbered_is_missing_until_explained(booked: Booked
 
 
 def test_marks_of_footnotes_and_page_numbers_number_the_document_itself(booked: Booked) -> None:
-    booked.write(
-        "位居全国第二。\n", "位居全国第二。¹\n\n- 7 -\n\n¹ 截至2031年12月底。\n"
-    )
+    booked.write("位居全国第二。\n", "位居全国第二。¹\n\n- 7 -\n\n¹ 截至2031年12月底。\n")
     found, findings = counted(booked)
     assert findings == []
     assert standing(found, "margin", "zh") == [("¹", "name"), ("7", "name"), ("¹", "name")]
@@ -247,9 +245,9 @@ class TestEntries:
         assert self.entry(booked, f"{where} ; ipr:reason reason:enumeration") == [
             "ledger:other explains no printed form"
         ]
-        assert self.entry(
-            booked, 'ipr:reason reason:enumeration ; ipr:statedAs "320件"@zh'
-        ) == ["ledger:other does not say where its form stands"]
+        assert self.entry(booked, 'ipr:reason reason:enumeration ; ipr:statedAs "320件"@zh') == [
+            "ledger:other does not say where its form stands"
+        ]
 
     def test_the_period_of_the_report_is_its_period(self, booked: Booked) -> None:
         booked.write("加强知识产权保护,完善", "加强知识产权保护九条,完善")
@@ -286,9 +284,7 @@ def test_without_the_text_there_is_no_account_but_entries_are_read(
 
 def test_what_a_discrepancy_holds_may_be_explained_by_it(booked: Booked) -> None:
     booked.write("320 more cases", "nine more cases")
-    booked.lake.edit(
-        booked.lake.report / COURTS, '"320宗"@zh , "320 more cases"@en', '"320宗"@zh'
-    )
+    booked.lake.edit(booked.lake.report / COURTS, '"320宗"@zh , "320 more cases"@en', '"320宗"@zh')
     booked.lake.edit(
         booked.lake.report / COURTS,
         "discrepancy:lakeside-more a",

@@ -22,8 +22,9 @@ def ledger_text(ledger: Ledger) -> str:
     if ledger.account is None:
         account = f"the text of {slug} is not on this machine: its numerals were not counted\n"
     else:
-        account = _table(_HEADINGS, [*_rows(ledger.account.parts)])
-    return f"{slug}\n\n{account}\n{_table(_share_headings(ledger), [*_share_rows(ledger)])}"
+        account = _table(_HEADINGS, [*_rows(ledger.account.parts)], left=2)
+    shares = _table(_share_headings(ledger), [*_share_rows(ledger)], left=1)
+    return f"{slug}\n\n{account}\n{shares}"
 
 
 def share_line(slug: str, share: Share) -> str:
@@ -113,18 +114,18 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "–"
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return rows under headings, the first two columns to the left, numbers to the right."""
-    widths = [len(heading) for heading in headings]
-    for row in rows:
-        widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=False)] + [
-            *widths[len(row) :]
-        ]
-    lines = []
-    for row in (headings, *rows):
-        cells = [
-            cell.ljust(width) if place == 0 or not cell[:1].isdigit() and place < 2 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=False))
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines) + "\n"
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> str:
+    """Return rows under headings, the first columns to the left, the numbers to the right."""
+    lines = [headings, *rows]
+    widths = [
+        max(len(line[place]) for line in lines if place < len(line))
+        for place in range(len(headings))
+    ]
+    text = ""
+    for line in lines:
+        cells = (
+            cell.ljust(width) if place < left else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=False))
+        )
+        text += "  ".join(cells).rstrip() + "\n"
+    return text

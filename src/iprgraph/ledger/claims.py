@@ -65,7 +65,9 @@ class Claims:
         """Return how a numeral stands, and by which things; `runs` are where its core is."""
         figures = _things(_holding(self.figures, runs)) if span.role in _COUNTED else ()
         if figures:
-            return (Standing.FIGURE if len(figures) == 1 else Standing.OVERLAPPING), figures
+            # The base of a rate is read over: a form may hold one beside its own numeral.
+            twice = len(figures) > 1 and span.role is not Role.BASE
+            return (Standing.OVERLAPPING if twice else Standing.FIGURE), figures
         dates = _things(_holding(self.dates, runs))
         if dates:
             return Standing.DATE, dates

@@ -83,7 +83,5 @@ def _entry(graphs: Graphs, graph: str, iri: str) -> LedgerEntry:
 
 
 def _objects(graphs: Graphs, graph: str, iri: str, predicate: ox.NamedNode) -> Iterator[object]:
-    found = graphs.store.quads_for_pattern(
-        ox.NamedNode(iri), predicate, None, ox.NamedNode(graph)
-    )
+    found = graphs.store.quads_for_pattern(ox.NamedNode(iri), predicate, None, ox.NamedNode(graph))
     return (quad.object for quad in found)

@@ -43,8 +43,6 @@ def scan(text: str, lang: str) -> list[NumeralSpan]:
     is in the list too, its role says which. Raises NumeralError for a language other than "zh" and "en".
     """
     return [
-        NumeralSpan(
-            token.start, token.end, text[token.start : token.end], token.role, token.kind
-        )
+        NumeralSpan(token.start, token.end, text[token.start : token.end], token.role, token.kind)
         for token in tokens(text, lang)
     ]
