@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from books import Booked
+
 from iprgraph.anchors import grounded
 from iprgraph.graphs import read_graphs
 from iprgraph.ledger import Account, Standing, account, account_findings
 from iprgraph.reports import reports_of
 
 if TYPE_CHECKING:
-    import pytest
-    from ledger.conftest import Booked
-
+    from conftest import Lake
     from iprgraph.checks.finding import Finding
 
 COURTS = "1.1-courts.ttl"
@@ -23,6 +24,11 @@ TWIN = """obs:lake-twin-2031 a ipr:Observation ;
     ipr:statedAs "审结320件"@zh , "concluded 320 cases"@en .
 
 discrepancy:lakeside-more"""
+
+
+@pytest.fixture
+def booked(lake: Lake) -> Booked:
+    return Booked(lake)
 
 
 def counted(booked: Booked) -> tuple[Account, list[Finding]]:

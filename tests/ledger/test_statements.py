@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from books import Booked
+
 from iprgraph.graphs import read_graphs
 from iprgraph.ledger import Share, ledgers, total_share
 
 if TYPE_CHECKING:
-    from ledger.conftest import Booked
+    from conftest import Lake
+
+
+@pytest.fixture
+def booked(lake: Lake) -> Booked:
+    return Booked(lake)
 
 
 def share(booked: Booked, number: str) -> Share:

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _ZH_MONTH = re.compile(r"(\d{1,2})月(?:(\d{1,2})日)?")
 _EN_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _EN_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ def scan(text: str, lang: str) -> list[NumeralSpan]:
     """Return every number of the text in order: numeral with multiplier and unit, dates, names.
 
     A number inside a name or a fixed expression, the base of a rate, a doubtful or malformed one
-    is in the list too, its role says which. Raises NumeralError for a language other than "zh" and "en".
+    is in the list too, its role says which. Raises NumeralError for a language other than "zh" and
+    "en".
     """
     return [
         NumeralSpan(token.start, token.end, text[token.start : token.end], token.role, token.kind)

@@ -50,8 +50,8 @@ _WORDS = """
 # Fixed expressions whose numeral character does count or order something, though not as a figure.
 _IDIOMS = """
 一站 一网 一窗 一件事 一对一 一带一路 一门式 一盘棋 一揽子 一次性 一公开 双随机 双区 双创
-双一流 双循环 双碳 双减 三农 百强 十佳 两会 两岸 两高 两法 两办 第三方 第三人 第一时间 第一线 第一责任人 第一梯队
-第一方阵 第一资源 第二课堂
+双一流 双循环 双碳 双减 三农 百强 十佳 两会 两岸 两高 两法 两办 第三方 第三人 第一时间 第一线
+第一责任人 第一梯队 第一方阵 第一资源 第二课堂
 """
 _ENDING_IN_ONE = "统专唯单同划合万逐之归某每不"
 _RANKED = r"(?=名次|位次|[的并且，。,.;；、)）]|[^\u4e00-\u9fff0-9]|$)"

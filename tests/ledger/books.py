@@ -5,8 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from conftest import Lake
 
@@ -30,6 +28,17 @@ class Booked:
 
     def __init__(self, lake: Lake) -> None:
         self.lake = lake
+        period = "<https://w3id.org/iprgraph/id/period/2031>"
+        original = "    ipr:originalEdition"
+        lake.edit(lake.report / "report.ttl", original, f"    ipr:reportsOn {period} ;\n{original}")
+        lake.edit(
+            lake.things,
+            "period:2031 a ipr:Period ; ",
+            "period:2031 a ipr:Period ; "
+            'ipr:begins "2031-01-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
+            'ipr:ends "2031-12-31"^^<http://www.w3.org/2001/XMLSchema#date> ; ',
+        )
+        self.enter()
 
     def enter(self, *entries: str) -> None:
         text = "\n".join([PREFIXES, PREFACE, *entries])
@@ -41,21 +50,3 @@ class Booked:
         report = self.lake.report / "report.ttl"
         known = report.read_text("utf-8").split("ipr:sha256 ")[1][1:65]
         self.lake.edit(report, known, sha256(self.lake.source.read_bytes()).hexdigest())
-
-
-@pytest.fixture
-def booked(lake: Lake) -> Booked:
-    own = Booked(lake)
-    lake.edit(
-        lake.report / "report.ttl",
-        "    ipr:originalEdition",
-        "    ipr:reportsOn <https://w3id.org/iprgraph/id/period/2031> ;\n    ipr:originalEdition",
-    )
-    dated = (
-        "period:2031 a ipr:Period ; "
-        'ipr:begins "2031-01-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
-        'ipr:ends "2031-12-31"^^<http://www.w3.org/2001/XMLSchema#date> ; '
-    )
-    lake.edit(lake.things, "period:2031 a ipr:Period ; ", dated)
-    own.enter()
-    return own
