@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
+import pytest
 from planting import HERE, PARAGRAPH, planted, planted_text
 
 from iprgraph.checks.agreement import agreement_findings
@@ -90,3 +91,22 @@ def test_parts_of_one_right_are_not_added() -> None:
         ipr:lowerBound 50 ; ipr:upperBound 50 .
     """
     assert tripped(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "audit"),
+    [
+        ("agency:lake-courts ipr:memberOf agency:lake-courts .", "cycle"),
+        ("agency:lake-courts ipr:parent agency:lake-courts .", "cycle"),
+        ("metric:stores ipr:partOfMetric metric:stores .", "cycle"),
+        ("right:patent skos:broader right:patent .", "cycle"),
+        (level("people", "lake", 5).replace("unit:case", "unit:person"), "unit-of-statistic"),
+        (share("points", "lake", 5).replace("unit:percent", "unit:case"), "unit-of-statistic"),
+        (
+            share("none", "lake", 5).replace("ipr:referenceArea place:realm ;", ""),
+            "reference-missing",
+        ),
+    ],
+)
+def test_the_other_branches_of_an_audit(text: str, audit: str) -> None:
+    assert tripped(text) == {audit}

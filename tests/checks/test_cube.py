@@ -114,3 +114,11 @@ def test_a_bad_cube_of_the_suite_breaks_its_constraint(name: str, constraint: st
 @pytest.mark.parametrize("name", FINE)
 def test_a_good_cube_of_the_suite_breaks_none(name: str) -> None:
     assert suite_tripped(name) == set()
+
+
+def test_codes_may_come_from_a_collection() -> None:
+    text = "eg:day qb:codeList eg:days . eg:days a skos:Collection ; skos:member eg:one ."
+    (finding, *_) = cube_findings(normalised(planted_text(GOOD + text, ontology=False)))
+    assert "which is not in the code list" in finding.message
+    text = text.replace("eg:one", "1")
+    assert cube_findings(normalised(planted_text(GOOD + text, ontology=False))) == []
