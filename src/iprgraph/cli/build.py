@@ -29,10 +29,7 @@ def build(
     from iprgraph.door import KnowledgeGraph
 
     summary = KnowledgeGraph(home).build(force=force, progress=None if quiet else progress)
-    if not quiet:
-        output.write(summary_text(summary))
-    if summary.findings:
-        output.write(findings_text(summary.findings))
+    output.write(findings_text(summary.findings) if quiet else summary_text(summary))
     if not summary.ok:
         raise typer.Exit(1)
 
@@ -44,7 +41,9 @@ def progress(step: str) -> None:
 
 
 def summary_text(summary: BuildSummary) -> str:
-    """Return what a build counted, how long it took and where it is."""
+    """Return what a build counted and found, how long it took and where it is."""
+    from iprgraph.cli.check import findings_text
+
     counts = summary.counts
     entities = ", ".join(f"{count} {kind}" for kind, count in counts.entities.items())
     place = f"the graph is in {summary.path}" if summary.written else "nothing was written"
@@ -53,5 +52,6 @@ def summary_text(summary: BuildSummary) -> str:
         f"{sum(counts.entities.values())} things: {entities}\n"
         f"{counts.observations_stated} figures stated, {counts.observations_derived} derived; "
         f"{counts.mentions:,} mentions anchored; {counts.discrepancies} discrepancies\n"
-        f"{len(summary.findings)} findings; {summary.seconds:.1f} s; {place}\n"
+        f"{findings_text(summary.findings)}"
+        f"{summary.seconds:.1f} s; {place}\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,9 @@ def check(
     form: Format = "",
     ledger: Annotated[
         bool, typer.Option("--ledger", help="Only count every numeral of the reports' texts.")
+    ] = False,
+    infos: Annotated[
+        bool, typer.Option("--infos", help="List infos too, which ask for nothing to be done.")
     ] = False,
     home: Home = None,
 ) -> None:
@@ -47,16 +51,23 @@ def check(
     if json_wanted:
         output.write_json(value)
     else:
-        output.write("".join(texts) + findings_text(report.findings))
+        output.write("".join(texts) + findings_text(report.findings, infos=infos))
     if not report.ok:
         raise typer.Exit(1)
 
 
-def findings_text(findings: Sequence[Finding]) -> str:
-    """Return the findings, and a line that counts them by severity."""
-    counts = {
-        severity: sum(finding.severity == severity for finding in findings)
+def findings_text(findings: Sequence[Finding], *, infos: bool = False) -> str:
+    """Return the findings, infos on demand, and a line that counts them by severity."""
+    listed = [finding for finding in findings if infos or finding.severity != "info"]
+    return "".join(f"{finding}\n" for finding in listed) + f"{counted(findings)}\n"
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each severity, in words."""
+    counts = Counter(finding.severity for finding in findings)
+    words = [
+        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}"
         for severity in ("violation", "warning", "info")
-    }
-    counted = ", ".join(f"{count} {severity}s" for severity, count in counts.items() if count)
-    return "".join(f"{finding}\n" for finding in findings) + f"{counted or 'no findings'}\n"
+        if counts[severity]
+    ]
+    return ", ".join(words) or "no findings"
