@@ -7,20 +7,19 @@ The same graph gives the same bytes.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from iprgraph.errors import ResultError, StoreError
+from iprgraph.files import replace_file
 from iprgraph.prefixes import prefix_table, shorten
 from iprgraph.vocabulary import GRAPH, RDF_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
 GRAPH_FILE = "graph.nq"
 FORMATS = ("trig", "nquads", "ntriples", "turtle", "jsonld")
@@ -73,41 +72,13 @@ def write_file(path: Path, data: bytes) -> None:
         if place.exists() and not place.is_file() and not place.is_dir():
             place.write_bytes(data)
         else:
-            _replace(place, data)
+            replace_file(place, data)
     except OSError as error:
         raise ResultError(
             f"cannot be written: {error.strerror or error}",
             remedy="name a file in a folder that is there, is writable and has room",
             file=path,
         ) from error
-
-
-def _replace(place: Path, data: bytes) -> None:
-    """Put a new file where the old one is in one step. Raises OSError, then nothing has changed."""
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _fill(file, data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(place)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _fill(file: BinaryIO, data: bytes) -> None:
-    """Write the bytes through to the disk."""
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _umask() -> int:
-    """Return the process's mask for new files."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _writer(form: str) -> Callable[[list[ox.Quad]], bytes]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import QuestionError
+from iprgraph.header import MARK, read_header
 from iprgraph.labels import language_order
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from iprgraph.query import Result
 
-_MARK = "#+"
 _KEYS = {"zh", "en", "theme", "columns", "parameters"}
 _PARAMETER_KEYS = {"type", "default", "optional", "zh", "en"}
 
@@ -192,12 +192,11 @@ def _listed(known: list[str]) -> str:
 
 def _header(text: str, file: str) -> dict[str, object]:
     """Return the header as TOML. Raises QuestionError with the line of the file."""
-    lines = [line[2:].strip() if line.startswith(_MARK) else "" for line in text.splitlines()]
     try:
-        return tomllib.loads("\n".join(lines))
+        return read_header(text)
     except tomllib.TOMLDecodeError as error:
         raise QuestionError(
-            f"the header (the lines that start with {_MARK}) is no TOML: {error}",
+            f"the header (the lines that start with {MARK}) is no TOML: {error}",
             remedy='write it as in: #+ en = "How many cases?"',
             file=file,
         ) from error

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.errors import BuildError
+from iprgraph.files import replace_file
 from iprgraph.lock import held
 
 if TYPE_CHECKING:
@@ -144,14 +145,7 @@ def _free_name(shelf: Path, content: bytes) -> Path:
 
 
 def _replace_file(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_bytes(data)
-        _sync_file(temporary)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    replace_file(path, data)
     _sync_folder(path.parent)
 
 

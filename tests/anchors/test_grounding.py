@@ -280,7 +280,7 @@ def test_a_full_disk_leaves_the_old_table(lake: Lake, monkeypatch: pytest.Monkey
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("iprgraph.anchors.table.os.fdopen", full)
+    monkeypatch.setattr("iprgraph.files.os.fdopen", full)
     with pytest.raises(AnchorError, match="No space left"):
         write_anchors(graphs, lake.home)
     assert (lake.report / ANCHORS_FILE).read_bytes() == before

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import AnchorError, PrefixError
+from iprgraph.files import replace_file
 from iprgraph.prefixes import expand, shorten
 from iprgraph.reports import number_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from iprgraph.text import Span
 
@@ -76,17 +75,9 @@ def write_cells(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, 
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    temporary: Path | None = None
     try:
-        handle, temporary_name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(temporary_name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(buffer.getvalue())
-        temporary.chmod(0o644)
-        temporary.replace(path)
+        replace_file(path, buffer.getvalue().encode())
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise AnchorError(
             f"cannot write it: {error.strerror or error}",
             remedy="see that the folder can be written and the disk has space",

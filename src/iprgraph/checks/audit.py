@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from iprgraph.checks.finding import Finding, Severity
 from iprgraph.errors import AuditError
+from iprgraph.header import read_header
 from iprgraph.prefixes import shorten
 from iprgraph.vocabulary import GRAPH
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from iprgraph.graphs import Graphs
 
-_MARK = "#+"
 _SEVERITIES = ("violation", "warning", "info")
 _WORDINGS = ("zh", "en")
 
@@ -62,11 +62,11 @@ class Row:
 def read_audit(path: Path, file: str) -> Audit:
     """Return the audit in a `.rq` file. Raises AuditError for a header that lacks a part."""
     text = path.read_text(encoding="utf-8")
-    lines = [line.removeprefix(_MARK) for line in text.splitlines() if line.startswith(_MARK)]
     try:
-        header = tomllib.loads("\n".join(lines))
+        header = read_header(text)
         wording = {lang: str(header[lang]) for lang in _WORDINGS}
-        remedy = {lang: str(header["remedy"][lang]) for lang in _WORDINGS}
+        remedies = cast("Mapping[str, object]", header["remedy"])
+        remedy = {lang: str(remedies[lang]) for lang in _WORDINGS}
         severity = str(header["severity"])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise AuditError(

@@ -1,0 +1,16 @@
+"""The header of a query file: the TOML in the lines that begin with `#+`."""
+
+from __future__ import annotations
+
+import tomllib
+
+MARK = "#+"
+
+
+def read_header(text: str) -> dict[str, object]:
+    """Return the header of a query file, empty where it has none.
+
+    Raises tomllib.TOMLDecodeError, whose line numbers are those of the file.
+    """
+    lines = [line[2:].strip() if line.startswith(MARK) else "" for line in text.splitlines()]
+    return tomllib.loads("\n".join(lines))
