@@ -62,8 +62,11 @@ class HealedText:
         return matching.nearest(form, self.text)
 
     def _run(self, start: int, end: int) -> Span | None:
-        inked = [i for i in range(start, end) if not self.text[i].isspace()]
-        return (self.offsets[inked[0]], self.offsets[inked[-1]] + 1) if inked else None
+        first = next((i for i in range(start, end) if not self.text[i].isspace()), None)
+        if first is None:
+            return None
+        last = next(i for i in range(end - 1, first - 1, -1) if not self.text[i].isspace())
+        return self.offsets[first], self.offsets[last] + 1
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -20,9 +21,7 @@ _NUMBER = re.compile(
 def occurrences(form: str, text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of every place of a form in a text, blanks left out of account."""
     wanted = "".join(_inked(form if "*" in text else form.replace("*", "")))
-    places = [i for i, character in enumerate(text) if not _void(character)]
-    compact = "".join(text[i] for i in places)
-    numbers = [match.span() for match in _NUMBER.finditer(text)]
+    compact, places, numbers = _compacted(text)
     at = compact.find(wanted) if wanted else -1
     while at >= 0:
         start, end = places[at], places[at + len(wanted) - 1] + 1
@@ -39,6 +38,14 @@ def nearest(form: str, text: str) -> str:
         return text
     found = partial_ratio_alignment(form, text)
     return text[found.dest_start : found.dest_end].strip() if found else ""
+
+
+@lru_cache(maxsize=256)
+def _compacted(text: str) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """Return a text without blanks, where each character of it stands, and where numbers stand."""
+    places = tuple(i for i, character in enumerate(text) if not _void(character))
+    numbers = tuple(match.span() for match in _NUMBER.finditer(text))
+    return "".join(text[i] for i in places), places, numbers
 
 
 def _void(character: str) -> bool:
@@ -60,5 +67,5 @@ def _whole_words(text: str, start: int, end: int, lang: str) -> bool:
     return not (cut_before or cut_after)
 
 
-def _whole_numbers(numbers: list[tuple[int, int]], start: int, end: int) -> bool:
+def _whole_numbers(numbers: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
     return not any(a < start < b or a < end < b for a, b in numbers)
