@@ -22,11 +22,17 @@ $(VENV)/.dev: $(VENV)/.base
 	@touch $@
 
 demo: $(VENV)/.base  ## set up, build the graph, check it, answer two questions, draw one page
+	@echo "== build: read, derive, check, store"
 	@$(IPRGRAPH) build
+	@echo "== check: is every printed form in its paragraph, does every rule hold?"
 	@$(IPRGRAPH) check
-	@$(IPRGRAPH) ask court-cases
-	@$(IPRGRAPH) ask special-actions
+	@echo "== ask: how many IP cases did which courts accept and conclude?"
+	@$(IPRGRAPH) ask court-cases --format table
+	@echo "== ask: what does the English edition leave out?"
+	@$(IPRGRAPH) ask omissions --format table
+	@echo "== draw: agencies and what they do, as one page that needs no network"
 	@$(IPRGRAPH) draw agencies --output .iprgraph/agencies.html
+	@echo
 	@echo "Next: open .iprgraph/agencies.html in a browser; '$(IPRGRAPH) ask' lists the questions;"
 	@echo "      '$(IPRGRAPH) show agency:guangzhou-ip-court' shows one thing; README.md has the rest."
 
