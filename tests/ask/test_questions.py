@@ -113,9 +113,9 @@ def test_columns_are_shown_in_the_order_of_the_header() -> None:
 
 
 def test_there_are_enough_questions_and_each_has_a_theme() -> None:
-    assert len(QUESTIONS) >= 22
+    assert len(QUESTIONS) >= 64
     assert {one.theme for one in QUESTIONS} == set(theme_labels(ASK))
-    assert sum(bool(one.parameters) for one in QUESTIONS) >= 10
+    assert sum(bool(one.parameters) for one in QUESTIONS) >= 40
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
@@ -158,6 +158,24 @@ OTHER_VALUES = [
     ("members", {"collective": "広東省内海関"}, -1),
     ("members", {"collective": "廣東省內海關"}, 4),
     ("figure-source", {"figure": "obs:court-cases-accepted-2022"}, 2),
+    ("agency-mentions", {"paragraph": "1.5"}, 2),
+    ("common-ground", {"one": "广州知识产权法院", "other": "省法院"}, 2),
+    ("compare-years", {"earlier": "2030", "later": "2031"}, 0),
+    ("composition-by-year", {"metric": "copyright-registrations"}, 2),
+    ("customs-roles", {"body": "黄埔海关"}, 1),
+    ("event-figures", {"event": "第132届广交会"}, 1),
+    ("law-figures", {"instrument": "《广东省地理标志条例》"}, 2),
+    ("law-measures", {"instrument": "广东省地理标志条例"}, 2),
+    ("omissions", {"edition": "guangdong-2022-zh", "language": "zh"}, 5),
+    ("partners", {"agent": "广州知识产权法院"}, 1),
+    ("place-profile", {"place": "佛山"}, 2),
+    ("place-profile", {"place": "shantou"}, 0),
+    ("ratios", {"metric": "metric:court-clearance-rate"}, 2),
+    ("right-figures", {"right": "植物新品种"}, 2),
+    ("satisfaction-gaps", {"area": "shenzhen"}, 0),
+    ("theme-overview", {"theme": "ip-finance"}, 8),
+    ("time-series", {"metric": "metric:court-ip-cases-accepted"}, 2),
+    ("unit-figures", {"unit": "unit:plant-variety"}, 2),
 ]
 
 

@@ -79,7 +79,7 @@ def test_two_shares_that_imply_different_totals_contradict() -> None:
     figures = share("a", "lake", 20) + level("c", "lake", 100)
     assert tripped(figures) == set()
     more = share("b", "hill", 10) + level("d", "hill", 100)
-    assert tripped(figures + more) == {"share-contradicts-levels"}
+    assert tripped(figures + more) == {"routes-do-not-meet"}
 
 
 def test_parts_of_one_right_are_not_added() -> None:

@@ -75,7 +75,7 @@ def test_no_two_terms_of_a_kind_have_one_name() -> None:
 
 
 def test_every_class_is_used_or_has_a_used_subclass() -> None:
-    written = {"Sentence", "Mention", "Anchor"}
+    written = {"Sentence", "Mention", "Anchor", "Route"}
     idle = ask(
         """
         GRAPH <https://w3id.org/iprgraph/graph/ontology> { ?term a owl:Class }
@@ -89,7 +89,7 @@ def test_every_class_is_used_or_has_a_used_subclass() -> None:
 
 def test_every_property_is_used() -> None:
     by_program = {"inParagraph", "inSentence", "inEdition", "digest", "form", "rule"}
-    by_program |= {"precision", "qualifier", "lowerBound", "upperBound"}
+    by_program |= {"precision", "qualifier", "lowerBound", "upperBound", "leadsTo"}
     later = {"referencePeriod"}
     idle = ask(
         """
