@@ -77,7 +77,8 @@ def read_figures(graphs: Graphs) -> Figures:
                     numbers.append(number)
                     findings += _disagreements(graphs, printed, number)
             if numbers:
-                triples += bounds(observation, governing(numbers, report))
+                number = governing(numbers, report)
+                triples += bounds(observation, number, _standing(graphs, observation, number))
     return Figures(tuple(triples), tuple(findings))
 
 
@@ -90,16 +91,24 @@ def governing(numbers: Iterable[Numeral], report: Report) -> Numeral:
     return min(numbers, key=rank)
 
 
-def bounds(observation: str, number: Numeral) -> Iterator[ox.Triple]:
+def bounds(observation: str, number: Numeral, interval: Interval) -> Iterator[ox.Triple]:
     """Yield precision, qualifier and bounds of an observation; an open end has no triple."""
     node = ox.NamedNode(observation)
-    lower, upper = intervals.outward(number.interval, _digits(number.interval))
+    lower, upper = intervals.outward(interval, _digits(interval))
     yield ox.Triple(node, ipr("precision"), _decimal(number.precision))
     yield ox.Triple(node, ipr("qualifier"), ox.NamedNode(QUALIFIER + number.qualifier.value))
     if lower is not None:
         yield ox.Triple(node, ipr("lowerBound"), _decimal(lower))
     if upper is not None:
         yield ox.Triple(node, ipr("upperBound"), _decimal(upper))
+
+
+def _standing(graphs: Graphs, observation: str, number: Numeral) -> Interval:
+    """Return what a figure stands for: a ratio is rounded even where it prints a whole number."""
+    is_ratio = STATISTIC + "ratio" in _objects(graphs, observation, "statistic")
+    if is_ratio and number.is_exact_count:
+        return intervals.rounded(number.value, number.precision)
+    return number.interval
 
 
 def _printed(graphs: Graphs, report: Report) -> dict[str, list[Printed]]:
