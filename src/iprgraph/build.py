@@ -20,7 +20,7 @@ from iprgraph.figures import read_figures
 from iprgraph.graphs import Graphs, quads_of, read_graphs
 from iprgraph.names import NAMES_FILE, names_text
 from iprgraph.reports import reports_of
-from iprgraph.shelf import NQUADS, Contents, building, publish
+from iprgraph.shelf import NQUADS, Contents, building, discard, make_current, write_draft
 from iprgraph.store import SUMMARY
 from iprgraph.vocabulary import (
     DERIVED_GRAPH,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iprgraph.checks import Finding
+    from iprgraph.checks.duty import DutyRun
     from iprgraph.folders import Folders
 
 Progress = Callable[[str], None]
@@ -103,8 +104,10 @@ def check(
     folders: Folders, home: Path, *, language: str = "en", progress: Progress | None = None
 ) -> CheckReport:
     """Return what all checks find in the authored files; nothing is written."""
-    _, report = _checked(folders, home, language, progress or _silent)
-    return report
+    tell = progress or _silent
+    graphs, figures, duty = _begun(folders, tell)
+    tell("check")
+    return run_checks(graphs, home, figures=figures, duty=duty, language=language)
 
 
 def build(
@@ -124,12 +127,21 @@ def build(
     start = monotonic()
     tell = progress or _silent
     with building(home):
-        graphs, report = _checked(folders, home, language, tell)
-        counts = count(graphs)
+        graphs, figures, duty = _begun(folders, tell)
+        tell("write")  # while the validator still runs: it takes longest
+        draft = write_draft(home, _contents(graphs))
+        try:
+            tell("check")
+            report = run_checks(graphs, home, figures=figures, duty=duty, language=language)
+            counts = count(graphs)
+        except BaseException:
+            discard(draft)
+            raise
         path = None
         if report.ok or force:
-            tell("write")
-            path = publish(home, _contents(graphs, counts, report))
+            path = make_current(home, draft, {SUMMARY: _summary(counts, report)})
+        else:
+            discard(draft)
         return BuildSummary(counts, report.findings, monotonic() - start, path)
 
 
@@ -164,28 +176,25 @@ def nquads_of(graphs: Graphs) -> bytes:
     return "".join(f"{line} .\n" for line in sorted(lines)).encode()
 
 
-def _checked(
-    folders: Folders, home: Path, language: str, tell: Progress
-) -> tuple[Graphs, CheckReport]:
-    """Return all graphs and what the checks find in them; the slowest check begins first."""
+def _begun(folders: Folders, tell: Progress) -> tuple[Graphs, tuple[Finding, ...], DutyRun]:
+    """Return all graphs, the findings of the double entry, and the slowest check, begun first."""
     tell("read")
     graphs = read_graphs(folders)
     duty = start_duty(graphs)
     graphs, figures = assemble(graphs, progress=tell)
-    tell("check")
-    return graphs, run_checks(graphs, home, figures=figures, duty=duty, language=language)
+    return graphs, figures, duty
 
 
-def _contents(graphs: Graphs, counts: Counts, report: CheckReport) -> Contents:
-    summary = {**asdict(counts), "findings": [asdict(finding) for finding in report.findings]}
+def _contents(graphs: Graphs) -> Contents:
     return Contents(
         quads=chain.from_iterable(quads_of(*part) for part in graphs.triples.items()),
-        files={
-            NQUADS: nquads_of(graphs),
-            NAMES_FILE: names_text(graphs.store).encode(),
-            SUMMARY: (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode(),
-        },
+        files={NQUADS: nquads_of(graphs), NAMES_FILE: names_text(graphs.store).encode()},
     )
+
+
+def _summary(counts: Counts, report: CheckReport) -> bytes:
+    summary = {**asdict(counts), "findings": [asdict(finding) for finding in report.findings]}
+    return (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _instances(graphs: Graphs, name: str) -> set[str]:

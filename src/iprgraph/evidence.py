@@ -63,6 +63,8 @@ class Evidence:
         self._words = words
         self._mentions: dict[str, tuple[Place, ...]] = {}
         self._sentences: dict[str, Sentence] = {}
+        self._places: dict[str, Place] = {}
+        self._printing: dict[str, dict[str, dict[str, list[str]]]] = {}
 
     @cached_property
     def paragraphs(self) -> dict[str, str]:
@@ -136,16 +138,18 @@ class Evidence:
 
     def sentence_place(self, iri: str) -> Place:
         """Return a sentence as a place, with its words where the text is at hand."""
-        one = self.sentence(iri)
-        return Place(
-            paragraph=one.paragraph,
-            number=self.paragraphs.get(one.paragraph, ""),
-            language=self.languages.get(one.edition, ""),
-            sentence=one.number,
-            start=one.start,
-            end=one.end,
-            words=self._words.between(one.edition, one.start, one.end),
-        )
+        if iri not in self._places:
+            one = self.sentence(iri)
+            self._places[iri] = Place(
+                paragraph=one.paragraph,
+                number=self.paragraphs.get(one.paragraph, ""),
+                language=self.languages.get(one.edition, ""),
+                sentence=one.number,
+                start=one.start,
+                end=one.end,
+                words=self._words.between(one.edition, one.start, one.end),
+            )
+        return self._places[iri]
 
     def text(self, node: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode) -> str:
         """Return the first value of a property as text, empty where there is none."""
@@ -190,18 +194,20 @@ class Evidence:
 
     def _sentences_of(self, iri: str, paragraph: str) -> dict[str, list[str]]:
         """Return the addresses of a paragraph's sentences that print a thing, by language."""
+        if iri not in self._printing:
+            self._printing[iri] = self._all_sentences_of(iri)
+        return self._printing[iri].get(paragraph, {})
+
+    def _all_sentences_of(self, iri: str) -> dict[str, dict[str, list[str]]]:
+        """Return the addresses of all sentences that print a thing, by paragraph and language."""
         found = self._store.quads_for_pattern(None, oa("hasBody"), ox.NamedNode(iri), _DEFAULT)
-        sentences = [
-            self.sentence(address)
-            for quad in found
-            if (address := self.text(quad.subject, ipr("inSentence")))
-        ]
-        by_language: dict[str, list[str]] = {}
-        for one in sorted(sentences, key=lambda each: each.start):
-            if one.paragraph == paragraph:
-                language = self.languages.get(one.edition, "")
-                by_language.setdefault(language, []).append(one.iri)
-        return {language: list(dict.fromkeys(each)) for language, each in by_language.items()}
+        addresses = {self.text(quad.subject, ipr("inSentence")) for quad in found} - {""}
+        sentences = sorted(map(self.sentence, addresses), key=lambda each: (each.start, each.iri))
+        by_paragraph: dict[str, dict[str, list[str]]] = {}
+        for one in sentences:
+            language = self.languages.get(one.edition, "")
+            by_paragraph.setdefault(one.paragraph, {}).setdefault(language, []).append(one.iri)
+        return by_paragraph
 
 
 def _place_order(place: Place) -> tuple[tuple[int, ...], int, int]:

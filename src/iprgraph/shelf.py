@@ -75,23 +75,50 @@ def building(home: Path) -> Iterator[None]:
 def publish(home: Path, contents: Contents) -> Path:
     """Write a build, make it the current one, and return its folder. Raises BuildError.
 
-    To be called while `building`. Until the last step, the replacement of one small file, readers
-    have the old build; after it, the new one.
+    To be called while `building`.
+    """
+    return make_current(home, write_draft(home, contents))
+
+
+def write_draft(home: Path, contents: Contents) -> Path:
+    """Write a build beside the current one, for nobody to read yet, and return its folder.
+
+    Raises BuildError; then nothing is left of it. To be called while `building`.
     """
     with reported(home):
-        shelf = home / BUILDS
-        new = shelf / f"{_NEW}{os.getpid()}"
+        draft = home / BUILDS / f"{_NEW}{os.getpid()}"
         try:
-            _write_contents(new, contents)
-            place = _free_name(shelf, contents.files.get(NQUADS, b""))
-            new.rename(place)
+            _write_contents(draft, contents)
         except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
+            discard(draft)
             raise
-        _sync_folder(shelf)
+        return draft
+
+
+def discard(draft: Path) -> None:
+    """Remove a draft; what stays is cleared away by the next build."""
+    shutil.rmtree(draft, ignore_errors=True)
+
+
+def make_current(home: Path, draft: Path, files: Mapping[str, bytes] | None = None) -> Path:
+    """Add the last files to a draft, make it the current build, and return its folder.
+
+    Until the last step, the replacement of one small file, readers have the old build; after it,
+    the new one. Raises BuildError; then the draft is gone. To be called while `building`.
+    """
+    with reported(home):
+        try:
+            _write_files(draft, files or {})
+            content = draft / NQUADS
+            place = _free_name(draft.parent, content.read_bytes() if content.exists() else b"")
+            draft.rename(place)
+        except BaseException:
+            discard(draft)
+            raise
+        _sync_folder(place.parent)
         previous = current_name(home)
         _replace_file(home / CURRENT, f"{place.name}\n".encode())
-        _prune(shelf, {place.name, previous})
+        _prune(place.parent, {place.name, previous})
         return place
 
 
@@ -122,12 +149,17 @@ def reported(place: Path) -> Iterator[None]:
 def _write_contents(folder: Path, contents: Contents) -> None:
     folder.mkdir()
     _write_store(folder / STORE, contents.quads)
-    for name, data in contents.files.items():
-        (folder / name).write_bytes(data)
-    for path in sorted(folder.rglob("*")):
+    for path in sorted((folder / STORE).rglob("*")):
         if path.is_file():
             _sync_file(path)
     _sync_folder(folder / STORE)
+    _write_files(folder, contents.files)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+        _sync_file(folder / name)
     _sync_folder(folder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -168,21 +169,27 @@ class Shower:
 
     def _inferred(self, triple: ox.Triple) -> str:
         """Return why a statement was inferred, empty where it is printed."""
-        for quad in self._store.quads_for_pattern(
-            None, ox.NamedNode(f"{_RDF}object"), triple.object, _DEFAULT
-        ):
-            inference = quad.subject
-            subject = self._evidence.text(inference, ox.NamedNode(f"{_RDF}subject"))
-            predicate = self._evidence.text(inference, ox.NamedNode(f"{_RDF}predicate"))
-            if (
-                isinstance(inference, ox.NamedNode)
-                and isinstance(triple.subject, ox.NamedNode)
-                and subject == triple.subject.value
-                and predicate == triple.predicate.value
-            ):
-                texts = self._labels.all_of(inference.value, ipr("impliedBecause"))
-                return self._labels.best(texts)
-        return ""
+        inference = self._inferences.get((str(triple.subject), str(triple.predicate)), {})
+        iri = inference.get(str(triple.object), "")
+        return self._labels.best(self._labels.all_of(iri, ipr("impliedBecause"))) if iri else ""
+
+    @cached_property
+    def _inferences(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Return the inference of each inferred statement: subject and predicate, then object."""
+        parts: list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]] = []
+        for name in ("subject", "predicate", "object"):
+            found = self._store.quads_for_pattern(
+                None, ox.NamedNode(f"{_RDF}{name}"), None, _DEFAULT
+            )
+            parts.append(
+                {q.subject.value: q.object for q in found if isinstance(q.subject, ox.NamedNode)}
+            )
+        subjects, predicates, objects = parts
+        inferences: dict[tuple[str, str], dict[str, str]] = {}
+        for iri in sorted(subjects.keys() & predicates.keys() & objects.keys()):
+            statement = (str(subjects[iri]), str(predicates[iri]))
+            inferences.setdefault(statement, {})[str(objects[iri])] = iri
+        return inferences
 
     def _figures(self, iri: str, *, paragraph: bool) -> Iterator[Figure]:
         """Yield the figures of a thing (itself, or as a dimension of it), or of a paragraph."""
