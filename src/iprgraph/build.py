@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 
-STEPS = ("read", "figures", "anchors", "derive", "check", "write")
+STEPS = ("read", "figures", "anchors", "derive", "write", "check")
 
 
 @dataclass(frozen=True)
