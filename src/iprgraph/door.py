@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +38,11 @@ class KnowledgeGraph:
     """
 
     def __init__(self, path: str | Path | None = None, *, language: str = "") -> None:
-        from iprgraph.labels import checked_language, default_language
+        from iprgraph.labels import LANGUAGE_VARIABLE, checked_language, default_language
 
         self.home = home() if path is None else Path(path)
         self.language = checked_language(language) if language else default_language()
+        self._chosen = bool(language or os.environ.get(LANGUAGE_VARIABLE))
 
     @cached_property
     def folders(self) -> Folders:
@@ -115,7 +117,13 @@ class KnowledgeGraph:
         raise QueryError("the query gives no rows", remedy="use `query`", file=question.file)
 
     def result(self, question: Question, values: Mapping[str, str]) -> Result:
-        """Return the result of a question of any form, parameters bound as terms."""
+        """Return the result of a question of any form, parameters bound as terms.
+
+        A reader who chose a language is answered in it, where the question has a language.
+        """
+        if self._chosen:
+            spoken = (one.name for one in question.parameters if one.type == "language")
+            values = {**dict.fromkeys(spoken, self.language), **values}
         from iprgraph.binding import bound
         from iprgraph.query import run_query
         from iprgraph.questions import chosen, shown_columns

@@ -134,6 +134,13 @@ def _files_of(folders: Folders) -> Iterator[tuple[str, Path]]:
         yield ENTITIES_GRAPH, path
     for path in sorted((folders.data / "reports").glob("*/*.ttl")):
         yield _report_part(path, folders), path
+    read = {*(folders.data / "entities").glob("*.ttl"), *(folders.data / "reports").glob("*/*.ttl")}
+    for path in sorted({*folders.data.rglob("*.ttl")} - read):
+        raise LayoutError(
+            "no graph is made of a file in this folder",
+            remedy="move it to data/entities/, or to data/reports/ in the folder of its report",
+            file=folders.relative(path),
+        )
 
 
 def _report_part(path: Path, folders: Folders) -> str:

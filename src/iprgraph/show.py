@@ -45,6 +45,7 @@ _NOT_POINTING = {
     f"{_RDF}predicate",
     *(ipr(name).value for name in ("about", "inParagraph", "inSentence", "inEdition")),
 }
+_EXPLAINED = tuple(f"{ID}{kind}/" for kind in ("discrepancy", "inference", "ledger"))
 _RECORDS = ("obs/", "mention/", "sentence/", "anchor/", "discrepancy/", "inference/")
 
 
@@ -75,7 +76,7 @@ class Shower:
             labels=self._labels.all_of(iri),
             aliases=self._texts(node, SKOS_ALT_LABEL),
             kinds=self._kinds(node),
-            definition=self._labels.definition(iri),
+            definition=self._explained(iri),
             facts=tuple(sorted(facts, key=_fact_order)),
             figures=tuple(self._figures(iri, paragraph=paragraph)),
             incoming=() if paragraph else tuple(sorted(self._incoming(node), key=_fact_order)),
@@ -84,6 +85,14 @@ class Shower:
             sentences=sentences,
             has_text=any(place.words for place in (*mentions, *sentences)),
         )
+
+    def _explained(self, iri: str) -> str:
+        """Return the definition, comment or reason of a thing, and what a ledger entry prints."""
+        parts = [self._labels.definition(iri)]
+        if iri.startswith(_EXPLAINED):
+            for predicate in (ipr("statedAs"), _COMMENT, ipr("impliedBecause")):
+                parts.append(self._labels.best(self._labels.all_of(iri, predicate)))
+        return " · ".join(dict.fromkeys(part for part in parts if part))
 
     def figure(self, iri: str) -> Figure:
         """Return one observation."""

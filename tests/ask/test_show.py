@@ -144,3 +144,22 @@ def test_the_words_of_the_real_report(real: KnowledgeGraph) -> None:
     assert all(fact.places for fact in page.facts)
     if page.has_text:
         assert all(place.words for place in page.sentences)
+
+
+def test_a_record_of_ours_says_what_it_says(real: KnowledgeGraph) -> None:
+    assert "state of protection" in real.show("discrepancy:title").definition
+    assert "no subject" in real.show("inference:courts-damages").definition
+    entry = real.show("ledger:guangdong-2022-three-years").definition
+    assert entry.startswith("three years · ")
+
+
+def test_a_chosen_language_is_the_language_of_the_answer(real: KnowledgeGraph) -> None:
+    from iprgraph.door import KnowledgeGraph as Door
+
+    def first(reader: str, **values: object) -> str:
+        answer = Door(real.home, language=reader).ask("omissions", **values)
+        return str(next(iter(answer))["comment"])
+
+    assert first("zh").startswith("中文")
+    assert first("en").startswith("The Chinese")
+    assert first("zh", language="en").startswith("The Chinese")

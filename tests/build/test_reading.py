@@ -153,3 +153,11 @@ def test_a_file_of_no_paragraph(lake: Lake) -> None:
     (lake.report / "customs.ttl").write_text("", "utf-8")
     with pytest.raises(LayoutError, match="name it after its paragraph"):
         read_graphs(lake.folders)
+
+
+def test_a_file_that_no_graph_is_made_of_is_no_silence(lake: Lake) -> None:
+    stray = lake.folders.data / "entities" / "more" / "things.ttl"
+    stray.parent.mkdir()
+    stray.write_text("", "utf-8")
+    with pytest.raises(LayoutError, match="no graph is made of"):
+        read_graphs(lake.folders)

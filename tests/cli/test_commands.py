@@ -304,3 +304,9 @@ def test_a_view_is_drawn(run: Run, real: KnowledgeGraph, tmp_path: Path) -> None
     code, out, _ = run("draw", name, "-o", str(target), "--home", str(real.home))
     assert (code, out) == (0, f"{target}\n")
     assert target.stat().st_size > 10_000
+
+
+def test_find_tells_an_unknown_kind_from_an_unknown_name(run: Run) -> None:
+    code, out, err = run("find", "court", "--kind", "nosuch")
+    assert (code, out) == (2, "")
+    assert 'no kind "nosuch"' in err and "agency" in err

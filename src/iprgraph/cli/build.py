@@ -48,7 +48,7 @@ def summary_text(summary: BuildSummary) -> str:
     entities = ", ".join(f"{count} {kind}" for kind, count in counts.entities.items())
     place = f"the graph is in {summary.path}" if summary.written else "nothing was written"
     return (
-        f"{counts.triples:,} triples in {counts.graphs} graphs\n"
+        f"{counts.triples:,} statements in {counts.graphs} graphs\n"
         f"{sum(counts.entities.values())} things: {entities}\n"
         f"{counts.observations_stated} figures stated, {counts.observations_derived} derived; "
         f"{counts.mentions:,} mentions anchored; {counts.discrepancies} discrepancies\n"

@@ -31,11 +31,15 @@ def find(
     Exit code 1 where nothing has that name.
     """
     from iprgraph.door import KnowledgeGraph
+    from iprgraph.errors import QueryError
     from iprgraph.search import listed
 
     json_wanted = output.wants_json(form)
     graph = KnowledgeGraph(home, language=language)
     wanted = " ".join(text)
+    known = sorted({thing.curie.partition(":")[0] for thing in graph.names.things})
+    if kind and kind not in known:
+        raise QueryError(f'no kind "{kind}"', remedy=f"say one of: {', '.join(known)}")
     hits = graph.find(wanted, limit=limit or None, kind=kind)
     if json_wanted:
         output.write_json(listed(hits))
