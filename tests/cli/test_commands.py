@@ -260,7 +260,7 @@ def test_an_interruption_is_130(
 def test_build_and_check_of_the_committed_data(run: Run, tmp_path: Path) -> None:
     code, out, err = run("build", "--home", str(tmp_path / "home"))
     assert code == 0, out + err
-    assert "triples in" in out and "figures stated" in out and "the graph is in" in out
+    assert "statements in" in out and "figures stated" in out and "the graph is in" in out
     code, out, _ = run("check", "--home", str(tmp_path / "home"), "-f", "json")
     assert code == 0
     assert {finding["severity"] for finding in json.loads(out)} <= {"info", "warning"}
