@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from iprgraph.reports import number_order
 from iprgraph.vocabulary import DCTERMS_LANGUAGE, RDF_TYPE, ipr, oa
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from iprgraph.words import Words
 
 _DEFAULT = ox.DefaultGraph()
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,6 @@ class Sentence:
     number: str
     start: int
     end: int
-
-
-def number_order(number: str) -> tuple[int, ...]:
-    """Return what numbers such as 2.10 are sorted by."""
-    return tuple(int(digits) for digits in _DIGITS.findall(number))
 
 
 class Evidence:

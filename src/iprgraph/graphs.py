@@ -130,17 +130,22 @@ def _files_of(folders: Folders) -> Iterator[tuple[str, Path]]:
     shapes = folders.ontology / "shapes"
     for path in sorted(folders.ontology.rglob("*.ttl")):
         yield (SHAPES_GRAPH if path.is_relative_to(shapes) else ONTOLOGY_GRAPH), path
-    for path in sorted((folders.data / "entities").glob("*.ttl")):
-        yield ENTITIES_GRAPH, path
-    for path in sorted((folders.data / "reports").glob("*/*.ttl")):
-        yield _report_part(path, folders), path
-    read = {*(folders.data / "entities").glob("*.ttl"), *(folders.data / "reports").glob("*/*.ttl")}
-    for path in sorted({*folders.data.rglob("*.ttl")} - read):
-        raise LayoutError(
-            "no graph is made of a file in this folder",
-            remedy="move it to data/entities/, or to data/reports/ in the folder of its report",
-            file=folders.relative(path),
-        )
+    for path in sorted(folders.data.rglob("*.ttl")):
+        yield _data_graph(path, folders), path
+
+
+def _data_graph(path: Path, folders: Folders) -> str:
+    """Return the graph that a file below `data` belongs to, by its folder. Raises LayoutError."""
+    match path.relative_to(folders.data).parts:
+        case ("entities", _):
+            return ENTITIES_GRAPH
+        case ("reports", _, _):
+            return _report_part(path, folders)
+    raise LayoutError(
+        "no graph is made of a file in this folder",
+        remedy="move it to data/entities/, or to data/reports/ in the folder of its report",
+        file=folders.relative(path),
+    )
 
 
 def _report_part(path: Path, folders: Folders) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.evidence import Evidence, number_order
+from iprgraph.evidence import Evidence
 from iprgraph.page import Difference, Fact, Figure, Name, Page
 from iprgraph.prefixes import shorten
+from iprgraph.reports import number_order
 from iprgraph.vocabulary import GRAPH, ID, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
 
 if TYPE_CHECKING:

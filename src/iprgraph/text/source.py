@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from iprgraph.errors import SourceError
 from iprgraph.files import replace_file
+from iprgraph.folders import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-SHARED_VARIABLE = "IPRGRAPH_SHARED"
 
 _REPORT = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _REMEDIES = {
@@ -71,19 +69,10 @@ def stored_path(report: str, home: Path) -> Path:
 
 def _places(report: str, home: Path) -> Iterator[Path]:
     stored = stored_path(report, home)
-    shared = _shared()
-    if shared is not None:
-        yield shared / "source" / stored.name
+    beside = shared()
+    if beside is not None:
+        yield beside / "source" / stored.name
     yield stored
-
-
-def _shared() -> Path | None:
-    named = os.environ.get(SHARED_VARIABLE)
-    if named:
-        return Path(named)
-    checkout = Path(__file__).resolve().parents[3]
-    beside = checkout.parent / "shared"
-    return beside if (checkout / "pyproject.toml").is_file() and beside.is_dir() else None
 
 
 def _exists(path: Path) -> bool:
