@@ -32,7 +32,7 @@ def derive(graphs: Graphs) -> Graphs:
             for triple in _constructed(graphs, path, name)
             if ox.Quad(triple.subject, triple.predicate, triple.object, stated) not in graphs.store
         ]
-        graphs = graphs.with_graph(DERIVED_GRAPH, sorted(new, key=str))
+        graphs = graphs.with_graph(DERIVED_GRAPH, new)
     return graphs
 
 

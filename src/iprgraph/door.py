@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iprgraph.draw import View
     from iprgraph.folders import Folders
     from iprgraph.labels import Labels
-    from iprgraph.ledger import Ledger, Share
+    from iprgraph.ledger import Ledger
     from iprgraph.page import Page
     from iprgraph.query import Result, Solutions
     from iprgraph.questions import Question
@@ -182,11 +182,16 @@ class KnowledgeGraph:
             self.__dict__.pop(name, None)
         return summary
 
-    def check(self, *, progress: Callable[[str], None] | None = None) -> CheckReport:
-        """Return what all checks find in the authored files; nothing is written."""
+    def check(
+        self, *, reference: bool = False, progress: Callable[[str], None] | None = None
+    ) -> CheckReport:
+        """Return what all checks find in the authored files; nothing is written.
+
+        With `reference`, pySHACL validates instead of the fast validator.
+        """
         from iprgraph.build import check
 
-        return check(self.folders, self.home, progress=progress)
+        return check(self.folders, self.home, reference=reference, progress=progress)
 
     def ledgers(self) -> tuple[Ledger, ...]:
         """Return the ledger of each report: its numerals as they stand. Raises SourceError."""
@@ -194,13 +199,6 @@ class KnowledgeGraph:
         from iprgraph.ledger import ledgers
 
         return ledgers(read_graphs(self.folders), self.home)
-
-    def shares(self) -> dict[str, Share]:
-        """Return by report how many statements its committed anchors ground."""
-        from iprgraph.graphs import read_graphs
-        from iprgraph.ledger import report_shares
-
-        return report_shares(read_graphs(self.folders))
 
     def export(self, form: str, *, graph: str = "") -> bytes:
         """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld."""

@@ -205,4 +205,5 @@ def _finding(graphs: Graphs, printed: Printed, what: str, remedy: str) -> Findin
         line=line,
         remedy=remedy,
         paragraph=printed.paragraph.number,
+        rule="double-entry",
     )

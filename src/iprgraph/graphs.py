@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -18,19 +19,21 @@ from iprgraph.vocabulary import (
     ENTITIES_GRAPH,
     ONTOLOGY_GRAPH,
     RDF_TYPE,
+    RDFS_LABEL,
     SHAPES_GRAPH,
+    SKOS_ALT_LABEL,
     ledger_graph,
     paragraph_graph,
     report_graph,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from iprgraph.folders import Folders
 
 _PARAGRAPH_FILE = re.compile(r"(\d+\.\d+)(?:-[a-z0-9-]+)?\.ttl")
+_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 REPORT_FILE = "report.ttl"
 LEDGER_FILE = "ledger.ttl"
 
@@ -43,6 +46,48 @@ class Input:
     file: TurtleFile
 
 
+class Triples(Mapping[str, tuple[ox.Triple, ...]]):
+    """The triples of each named graph with their lexical forms, each once.
+
+    Those of files are parsed when a graph is first asked for: the store, where all of them are,
+    answers most questions faster, but writes some literals otherwise.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, Sequence[Input]],
+        added: Mapping[str, tuple[ox.Triple, ...]] | None = None,
+    ) -> None:
+        self._files = files
+        self._added = dict(added or {})
+        self._known: dict[str, tuple[ox.Triple, ...]] = {}
+
+    def __getitem__(self, graph: str) -> tuple[ox.Triple, ...]:
+        """Return the triples of a graph in the order of its files and of what was added."""
+        if graph not in self._known:
+            files = self._files.get(graph, ())
+            if not files and graph not in self._added:
+                raise KeyError(graph)
+            parts = (*(each.file.triples for each in files), self._added.get(graph, ()))
+            self._known[graph] = tuple(dict.fromkeys(chain.from_iterable(parts)))
+        return self._known[graph]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the graphs, those of files first."""
+        return iter(dict.fromkeys((*self._files, *self._added)))
+
+    def __len__(self) -> int:
+        """Return how many graphs there are."""
+        return len({*self._files, *self._added})
+
+    def adding(self, graph: str, triples: Iterable[ox.Triple]) -> Triples:
+        """Return these triples and more in one graph."""
+        both = (*self._added.get(graph, ()), *triples)
+        new = Triples(self._files, {**self._added, graph: both})
+        new._known = {name: known for name, known in self._known.items() if name != graph}
+        return new
+
+
 @dataclass(frozen=True)
 class Graphs:
     """Every named graph as triples with their lexical forms, and a store to query them in.
@@ -53,17 +98,14 @@ class Graphs:
     folders: Folders
     prefixes: Mapping[str, str]
     inputs: tuple[Input, ...]
-    triples: Mapping[str, tuple[ox.Triple, ...]]
+    triples: Triples
     store: ox.Store
 
     def with_graph(self, graph: str, triples: Iterable[ox.Triple]) -> Graphs:
         """Return these graphs and one more, or with more in one; the store is shared and grows."""
         new = tuple(triples)
         self.store.extend(quads_of(graph, new))
-        both = dict.fromkeys((*self.triples.get(graph, ()), *new))
-        return replace(
-            self, triples=MappingProxyType({**self.triples, graph: tuple(both)}), store=self.store
-        )
+        return replace(self, triples=self.triples.adding(graph, new))
 
     def place_of(self, iri: str, graph: str = "") -> tuple[str, int]:
         """Return the file and line of a thing's block in a graph, or (no graph given) in any.
@@ -71,51 +113,64 @@ class Graphs:
         In a graph, where the thing is only named if it has no block there, else line 0 of the
         graph's first file; ("", 0) where no file has it.
         """
-        file = self._files.get((graph, iri))
-        if file is None and graph:
-            return self._naming(iri, graph)
-        return (file.name, file.line_of(iri, self.prefixes)) if file else ("", 0)
+        homes = [graph] if graph else self._homes(iri)
+        for home in homes:
+            for each in self.files.get(home, ()):
+                if line := each.file.line_of(iri, self.prefixes):
+                    return each.file.name, line
+        return (self.file_of(graph), 0) if graph else ("", 0)
 
     def file_of(self, graph: str) -> str:
         """Return the name of the first file of a graph, "" where it has none."""
-        return next((each.file.name for each in self.inputs if each.graph == graph), "")
-
-    def _naming(self, iri: str, graph: str) -> tuple[str, int]:
-        """Return where a graph's files name a thing, as object too."""
-        for each in self.inputs:
-            if each.graph == graph and (line := each.file.line_of(iri, self.prefixes)):
-                return each.file.name, line
-        return self.file_of(graph), 0
+        return next((each.file.name for each in self.files.get(graph, ())), "")
 
     @cached_property
-    def _files(self) -> dict[tuple[str, str], TurtleFile]:
-        """Return the first file of each subject, by graph and (where it is typed) in any graph."""
-        found: dict[tuple[str, str], TurtleFile] = {}
-        for typed in (True, False):
-            for each in self.inputs:
-                for triple in each.file.triples:
-                    if isinstance(triple.subject, ox.NamedNode) and (
-                        not typed or triple.predicate == RDF_TYPE
-                    ):
-                        found.setdefault((each.graph, triple.subject.value), each.file)
-                        found.setdefault(("", triple.subject.value), each.file)
-        return found
+    def files(self) -> Mapping[str, Sequence[Input]]:
+        """Return the files of each graph."""
+        return _by_graph(self.inputs)
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return labels, then aliases, of each thing by IRI and language, in a stated order."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for predicate in (RDFS_LABEL, SKOS_ALT_LABEL):
+            own: dict[tuple[str, str], list[str]] = {}
+            for quad in self.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
+                literal = quad.object
+                if isinstance(literal, ox.Literal) and literal.language:
+                    key = (str(getattr(quad.subject, "value", "")), literal.language)
+                    own.setdefault(key, []).append(literal.value)
+            for key, names in own.items():
+                found.setdefault(key, []).extend(sorted(names))
+        return {key: tuple(names) for key, names in found.items()}
+
+    def _homes(self, iri: str) -> list[str]:
+        """Return the graphs of files that speak about a thing, those that type it first."""
+        homes: dict[str, bool] = {}
+        for quad in self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            home = str(getattr(quad.graph_name, "value", ""))
+            homes[home] = homes.get(home, False) or quad.predicate == RDF_TYPE
+        own = (home for home in homes if home in self.files)
+        return sorted(own, key=lambda home: (not homes[home], home))
 
 
 def read_graphs(folders: Folders) -> Graphs:
     """Return the graphs of all authored files. Raises TurtleError or LayoutError, by file."""
     table = MappingProxyType(read_prefixes(folders.ontology / "prefixes.ttl"))
+    store = ox.Store()
     inputs = tuple(
-        Input(graph, read_turtle(path, folders.relative(path), table))
+        Input(graph, read_turtle(path, folders.relative(path), table, store, graph))
         for graph, path in _files_of(folders)
     )
-    triples: dict[str, dict[ox.Triple, None]] = {}
+    store.update(_MERGE)
+    return Graphs(folders, table, inputs, Triples(_by_graph(inputs)), store)
+
+
+def _by_graph(inputs: Iterable[Input]) -> dict[str, list[Input]]:
+    found: dict[str, list[Input]] = {}
     for each in inputs:
-        triples.setdefault(each.graph, {}).update(dict.fromkeys(each.file.triples))
-    parts = MappingProxyType({graph: tuple(found) for graph, found in triples.items()})
-    store = ox.Store()
-    store.extend(chain.from_iterable(quads_of(*part) for part in parts.items()))
-    return Graphs(folders, table, inputs, parts, store)
+        found.setdefault(each.graph, []).append(each)
+    return found
 
 
 def quads_of(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:

@@ -147,9 +147,9 @@ def _editions(graphs: Graphs, slug: str) -> tuple[ReportEdition, ...]:
 def _paragraphs(graphs: Graphs, slug: str) -> tuple[ReportParagraph, ...]:
     prefix = f"{GRAPH}{slug}/"
     numbers = {
-        entry.graph.removeprefix(prefix): entry.file.name
-        for entry in graphs.inputs
-        if entry.graph.startswith(prefix) and entry.graph != ledger_graph(slug)
+        graph.removeprefix(prefix): graphs.file_of(graph)
+        for graph in graphs.files
+        if graph.startswith(prefix) and graph != ledger_graph(slug)
     }
     declared = graphs.store.quads_for_pattern(
         None, RDF_TYPE, ipr("Paragraph"), ox.NamedNode(report_graph(slug))

@@ -22,17 +22,29 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _UNDECLARED = re.compile(r"[Pp]refix ([^\s:]*): has not been declared")
 _DECLARATION = re.compile(r"^\s*@?prefix\s+([^\s:]*):", re.IGNORECASE | re.MULTILINE)
+_PLAIN_DECLARATION = re.compile(r"^@prefix ([^\s:]*): <([^>\\]*)> \.$", re.MULTILINE)
+_LONGEST = 500  # bytes that the rest of a declaration takes after its first word
 _PLACE = re.compile(r"^Parser error (?:at|between) line .*?: ", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class TurtleFile:
-    """An authored file: where it is, its name for readers, its text, its triples in order."""
+    """An authored file: where it is, its name for readers, and its bytes, which are Turtle."""
 
     path: Path
     name: str
-    text: str
-    triples: tuple[ox.Triple, ...]
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """Return the file as text."""
+        return self.data.decode()
+
+    @cached_property
+    def triples(self) -> tuple[ox.Triple, ...]:
+        """Return the triples in order, blank nodes named after the file and their order in it."""
+        quads = list(ox.parse(self.data, format=ox.RdfFormat.TURTLE))
+        return _relabelled(quads, self.name)
 
     def line_of(self, iri: str, table: Mapping[str, str]) -> int:
         """Return the line where the block about an IRI begins, else where the IRI first stands.
@@ -61,8 +73,10 @@ class TurtleFile:
         return lines
 
 
-def read_turtle(path: Path, name: str, table: Mapping[str, str]) -> TurtleFile:
-    """Return a file with its triples, blank nodes named after the file and their order in it.
+def read_turtle(
+    path: Path, name: str, table: Mapping[str, str], store: ox.Store, graph: str
+) -> TurtleFile:
+    """Return a file whose triples have been added to a graph of a store.
 
     Raises TurtleError with file and line for what is no Turtle, an unknown prefix, or a prefix
     that the file declares otherwise than the table.
@@ -73,19 +87,36 @@ def read_turtle(path: Path, name: str, table: Mapping[str, str]) -> TurtleFile:
         raise TurtleError(
             f"cannot read it: {error.strerror or error}", remedy="check the file", file=name
         ) from error
-    triples = parse_turtle(data, name, table)
-    return TurtleFile(path, name, data.decode(), triples)
+    return load_turtle(TurtleFile(path, name, data), table, store, graph)
 
 
-def parse_turtle(data: bytes, name: str, table: Mapping[str, str]) -> tuple[ox.Triple, ...]:
-    """Return the triples of the bytes of a file; see read_turtle."""
-    parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
+def load_turtle(
+    file: TurtleFile, table: Mapping[str, str], store: ox.Store, graph: str
+) -> TurtleFile:
+    """Add the triples of a file to a graph of a store, and return the file; see read_turtle."""
     try:
-        quads = list(parser)
+        store.load(file.data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
     except SyntaxError as error:
-        raise _syntax_error(error, name, table) from error
-    _compare_prefixes(parser.prefixes, data, name, table)
-    return _relabelled(quads, name)
+        raise _syntax_error(error, file.name, table) from error
+    _compare_prefixes(_declared(file.data), file.data, file.name, table)
+    return file
+
+
+def _declared(data: bytes) -> Mapping[str, str]:
+    """Return the prefixes that a file declares.
+
+    Where each stands in the usual way on a line of its own they are read off; else the parser
+    is asked, which takes longer.
+    """
+    words = data.lower()
+    head = data[: words.rfind(b"prefix") + _LONGEST].decode(errors="replace")
+    plain = _PLAIN_DECLARATION.findall(head)
+    if words.count(b"prefix") == len(plain):
+        return dict(plain)
+    parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
+    for _ in parser:
+        pass
+    return parser.prefixes
 
 
 def _syntax_error(error: SyntaxError, name: str, table: Mapping[str, str]) -> TurtleError:
@@ -134,6 +165,8 @@ def _relabelled(quads: Sequence[ox.Quad], name: str) -> tuple[ox.Triple, ...]:
 
     A parser's own labels are random, and exports must be the same bytes each time.
     """
+    if not any(isinstance(node, ox.BlankNode) for q in quads for node in (q.subject, q.object)):
+        return tuple(quad.triple for quad in quads)
     stem = f"b{crc32(name.encode()):08x}"
     numbers = count(1)
     nodes: dict[ox.BlankNode, ox.BlankNode] = {}

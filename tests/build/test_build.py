@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Lake
+    from iprgraph.assembly import Assembly
 
 CASES = "SELECT ?v WHERE { <https://w3id.org/iprgraph/id/obs/lake-cases-2031> ?p ?v }"
 
 
-def figures_only(*_: object, figures: tuple[Finding, ...], **__: object) -> CheckReport:
-    return CheckReport(figures)
+def figures_only(assembly: Assembly, *_: object, **__: object) -> CheckReport:
+    return CheckReport(assembly.findings)
 
 
 @pytest.fixture(autouse=True)
 def grounded(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     """Anchor the Lake, and leave the checks of the real ontology to their own tests."""
     write_anchors(read_graphs(lake.folders), lake.home)
-    monkeypatch.setattr(builder, "start_duty", lambda graphs: None)
     monkeypatch.setattr(builder, "run_checks", figures_only)
 
 
@@ -307,8 +307,7 @@ from iprgraph.checks.finding import CheckReport
 from iprgraph.folders import Folders, folders
 
 base, home = map(Path, sys.argv[1:])
-builder.start_duty = lambda graphs: None
-builder.run_checks = lambda graphs, home, figures, **_: CheckReport(tuple(figures))
+builder.run_checks = lambda assembly, home, **_: CheckReport(assembly.findings)
 places = Folders(folders().ontology, base / "data", base / "queries", base / "viz")
 while True:
     build(places, home, progress=lambda step: print(step, flush=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,21 +12,23 @@ from iprgraph.errors import LayoutError, PrefixError, TurtleError
 from iprgraph.graphs import read_graphs
 from iprgraph.prefixes import expand, read_prefixes, shorten
 from iprgraph.reports import reports_of
-from iprgraph.turtle import parse_turtle, read_turtle
+from iprgraph.turtle import TurtleFile, load_turtle, read_turtle
 from iprgraph.vocabulary import ENTITIES_GRAPH, GRAPH, ID
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Lake
 
 TABLE = {"a": "https://a.test/", "agency": f"{ID}agency/", "agenda": f"{ID}agenda/"}
 HEAD = f"@prefix agency: <{ID}agency/> .\n"
 
 
+def parsed(text: bytes, name: str = "data/x.ttl") -> tuple[ox.Triple, ...]:
+    return load_turtle(TurtleFile(Path(name), name, text), TABLE, ox.Store(), GRAPH).triples
+
+
 def broken(text: str) -> TurtleError:
     with pytest.raises(TurtleError) as caught:
-        parse_turtle(text.encode(), "data/x.ttl", TABLE)
+        parsed(text.encode())
     assert caught.value.file == "data/x.ttl"
     assert caught.value.remedy
     assert caught.value.exit_code == 2
@@ -59,22 +62,29 @@ def test_a_declared_prefix_that_the_table_has_not() -> None:
     assert (error.message, error.line) == ('unknown prefix "agenci:"', 2)
 
 
+def test_prefixes_declared_in_an_unusual_way_are_compared_too() -> None:
+    head = f"PREFIX agency: <{ID}agency/>\n"
+    error = broken(f"{head} prefix a: <https://b.test/>\nagency:x a a:y .\n")
+    assert error.remedy == "write: @prefix a: <https://a.test/> ."
+    assert parsed(f"{head}agency:x a agency:prefix .\n".encode())
+
+
 def test_bytes_that_are_no_utf8() -> None:
     with pytest.raises(TurtleError) as caught:
-        parse_turtle(HEAD.encode() + b'agency:x a "\xff" .\n', "x.ttl", TABLE)
+        parsed(HEAD.encode() + b'agency:x a "\xff" .\n')
     assert caught.value.line == 2
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(TurtleError, match="cannot read it"):
-        read_turtle(tmp_path, "data/folder.ttl", TABLE)
+        read_turtle(tmp_path, "data/folder.ttl", TABLE, ox.Store(), GRAPH)
 
 
 def test_blank_nodes_have_the_same_names_each_time() -> None:
     text = (HEAD + "agency:x agency:has [ a agency:y ] , ( 1 2 ) .\n").encode()
-    once, again = (parse_turtle(text, "one.ttl", TABLE) for _ in range(2))
+    once, again = (parsed(text, "one.ttl") for _ in range(2))
     assert once == again
-    other = parse_turtle(text, "other.ttl", TABLE)
+    other = parsed(text, "other.ttl")
     assert not {str(triple.object) for triple in once} & {
         str(triple.object) for triple in other if isinstance(triple.object, ox.BlankNode)
     }
@@ -83,7 +93,7 @@ def test_blank_nodes_have_the_same_names_each_time() -> None:
 def test_where_a_block_begins(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text(HEAD + "\nagency:x a agency:y ;\n  agency:has agency:z .\n", "utf-8")
-    file = read_turtle(path, "x.ttl", TABLE)
+    file = read_turtle(path, "x.ttl", TABLE, ox.Store(), GRAPH)
     assert [file.line_of(f"{ID}agency/{slug}", TABLE) for slug in "xzq"] == [3, 4, 0]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from iprgraph.anchors import committed, document_of, ground
+from iprgraph.anchors import document_of, ground, read_anchors
 from iprgraph.build import build
 from iprgraph.folders import folders
 from iprgraph.graphs import read_graphs
@@ -32,7 +32,8 @@ def test_the_committed_anchors_are_those_of_the_text(tmp_path: Path) -> None:
         if document is None:
             pytest.skip(f"the text of {report.slug} is not on this machine")
         grounding = ground(graphs, report, document)
-        rows, outline = committed(graphs, report)
+        anchors = read_anchors(graphs, report)
+        rows, outline = anchors.rows, anchors.outline
         assert set(rows) ^ set(grounding.rows) == set(), "run: iprgraph source anchors"
         assert (rows, outline) == (grounding.rows, grounding.outline)
         assert [str(finding) for finding in grounding.findings] == []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from iprgraph.folders import folders
-from iprgraph.graphs import Graphs, quads_of, read_graphs
+from iprgraph.graphs import Graphs, Triples, quads_of, read_graphs
 from iprgraph.vocabulary import GRAPH, ONTOLOGY_GRAPH, SHAPES_GRAPH, ipr
 
 HERE = Path(__file__).parent
@@ -37,7 +36,7 @@ def bare(*, ontology: bool = True) -> Graphs:
     for name, part in triples.items():
         store.extend(quads_of(name, part))
     inputs = tuple(each for each in whole.inputs if each.graph in names)
-    return Graphs(whole.folders, whole.prefixes, inputs, MappingProxyType(triples), store)
+    return Graphs(whole.folders, whole.prefixes, inputs, Triples({}, triples), store)
 
 
 def planted(*files: Path, ontology: bool = True) -> Graphs:

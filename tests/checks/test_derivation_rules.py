@@ -10,28 +10,21 @@ from making import BEFORE, COUNTS, HALF, OF_REALM, ONE, RULES, derived_by, figur
 from recomputing import assert_all_right
 from worlds import world_of
 
-from iprgraph.build import assemble
-from iprgraph.checks.validator import validate
+from iprgraph.assembly import assemble
+from iprgraph.checks.duty import duty_faults
 from iprgraph.folders import folders
 from iprgraph.graphs import read_graphs
 
 
 def test_every_derived_figure_of_the_project_is_right() -> None:
-    graphs, _ = assemble(read_graphs(folders()))
+    graphs = assemble(read_graphs(folders())).graphs
     world = world_of(graphs)
     assert {figure.rule for figure in world.derived.values()} == RULES - {"sum-of-parts"}
     assert_all_right(world)
 
 
 def test_derived_figures_of_the_project_pass_the_shapes() -> None:
-    graphs, _ = assemble(read_graphs(folders()))
-    lines = [
-        f"{triple.subject} {triple.predicate} {triple.object} <{name}> .\n"
-        for name, triples in graphs.triples.items()
-        if "/anchors/" not in name
-        for triple in triples
-    ]
-    faults = validate("".join(lines).encode())
+    faults = duty_faults(assemble(read_graphs(folders())).graphs)
     wrong = [one for one in faults if "/obs/" in one.focus or "/route/" in one.focus]
     assert wrong == []
 

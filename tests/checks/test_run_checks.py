@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from planting import planted_text, project
 
-from iprgraph.build import assemble
+from iprgraph.assembly import read_assembly
 from iprgraph.checks import CHECKS, run_checks
-from iprgraph.checks.duty import authored_quads, duty_findings, finding_of_fault, start_duty
+from iprgraph.checks.duty import duty_faults, duty_findings, finding_of_fault
 from iprgraph.checks.validator import Fault
 from iprgraph.errors import AuditError
 from iprgraph.folders import Folders, folders
-from iprgraph.graphs import read_graphs
+from iprgraph.vocabulary import SHAPES_GRAPH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +42,7 @@ def edit(copy: Folders, name: str, old: str, new: str) -> None:
 
 
 def checked(copy: Folders, home: Path) -> CheckReport:
-    graphs = read_graphs(copy)
-    duty = start_duty(graphs)
-    graphs, figures = assemble(graphs)
-    return run_checks(graphs, home, figures=figures, duty=duty)
+    return run_checks(read_assembly(copy), home)
 
 
 def test_the_real_data_has_no_violation(tmp_path: Path) -> None:
@@ -92,30 +89,20 @@ def test_duty_speaks_chinese_too() -> None:
 
 
 def test_a_fault_of_a_shape_without_address_is_told_all_the_same() -> None:
-    fault = Fault("https://w3id.org/iprgraph/id/place/x", "_:b", "v", "n1", "warning", {})
+    fault = Fault("https://w3id.org/iprgraph/id/place/x", "n1", "https://x.test/p", "v", "warning")
     finding = finding_of_fault(fault, project(), "en")
     assert (finding.message, finding.remedy) == ("place:x: n1 (it has v)", "")
 
 
-def test_a_shape_that_cannot_be_used_is_an_error() -> None:
+@pytest.mark.parametrize("reference", [False, True], ids=["fast", "pyshacl"])
+def test_a_shape_that_cannot_be_used_is_an_error(reference: bool) -> None:
     graphs = planted_text("place:lake a ipr:Place .")
     broken = planted_text(
         "shape:broken a sh:NodeShape ; sh:targetClass ipr:Place ; sh:pattern '(' ."
     )
-    from iprgraph.vocabulary import SHAPES_GRAPH
-
     extra = [
         triple for part in broken.triples.values() for triple in part if "broken" in str(triple)
     ]
-    run = start_duty(graphs.with_graph(SHAPES_GRAPH, extra))
     with pytest.raises(AuditError, match="validator failed") as caught:
-        run.faults()
+        duty_faults(graphs.with_graph(SHAPES_GRAPH, extra), reference=reference)
     assert "ontology/shapes" in caught.value.remedy
-
-
-def test_derived_facts_and_anchors_are_not_validated() -> None:
-    graphs, _ = assemble(read_graphs(folders()))
-    quads = authored_quads(graphs)
-    assert b"/graph/derived>" not in quads
-    assert b"/graph/anchors/" not in quads
-    assert b"/graph/guangdong-2022/2.1>" in quads

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
@@ -45,13 +46,17 @@ def subjects(path: Path) -> frozenset[str]:
 def faults() -> tuple[Fault, ...]:
     graphs = read_graphs(folders())
     lines = [
-        f"{triple.subject} {triple.predicate} {triple.object} <{name}> .\n"
-        for name in (ONTOLOGY_GRAPH, SHAPES_GRAPH)
-        for triple in graphs.triples[name]
+        f"{triple.subject} {triple.predicate} {triple.object} .\n"
+        for triple in graphs.triples[ONTOLOGY_GRAPH]
     ]
     for path in (*GOOD, *BAD):
-        lines += [f"{quad} .\n" for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
-    return tuple(validate("".join(lines).encode()))
+        lines += [f"{quad.triple} .\n" for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
+    with TemporaryDirectory() as folder:
+        wanted, data = Path(folder, "shapes.nt"), Path(folder, "data.nt")
+        form = ox.RdfFormat.N_TRIPLES
+        graphs.store.dump(wanted, format=form, from_graph=ox.NamedNode(SHAPES_GRAPH))
+        data.write_text("".join(lines), "utf-8")
+        return tuple(validate(wanted, data))
 
 
 def shapes_that_stop(path: Path) -> set[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from iprgraph.anchors.annotations import anchor_iri, annotation_triples, mention_iri, sentence_iri
+from iprgraph.anchors.annotations import anchor_iri, mention_iri, sentence_iri
 from iprgraph.anchors.claims import stated_forms
+from iprgraph.anchors.committed import ANCHORS_FILE, OUTLINE_FILE, Anchors, read_anchors
 from iprgraph.anchors.grounding import (
-    ANCHORS_FILE,
-    OUTLINE_FILE,
     Grounding,
     check_grounding,
-    committed,
     compare,
     document_of,
     ground,
@@ -23,17 +21,17 @@ __all__ = [
     "ANCHORS_FILE",
     "OUTLINE_FILE",
     "AnchorRow",
+    "Anchors",
     "Grounding",
     "OutlineRow",
     "anchor_iri",
-    "annotation_triples",
     "check_grounding",
-    "committed",
     "compare",
     "document_of",
     "ground",
     "grounded",
     "mention_iri",
+    "read_anchors",
     "sentence_iri",
     "stated_forms",
     "write_anchors",

@@ -16,25 +16,35 @@ if TYPE_CHECKING:
     from iprgraph.reports import Report
     from iprgraph.text import Span
 
-_BODY, _TARGET = oa("hasBody"), oa("hasTarget")
-_SOURCE, _SELECTOR = oa("hasSource"), oa("hasSelector")
-_START, _END = oa("start"), oa("end")
-_MENTION_TYPES = (ipr("Mention"), oa("Annotation"))
+_TYPE = str(RDF_TYPE)
+_BODY, _TARGET, _SOURCE = (str(oa(name)) for name in ("hasBody", "hasTarget", "hasSource"))
+_SELECTOR, _START, _END = (str(oa(name)) for name in ("hasSelector", "start", "end"))
+_MENTION_TYPES = (str(ipr("Mention")), str(oa("Annotation")))
+_ANCHOR_TYPE, _SENTENCE_TYPE = str(ipr("Anchor")), str(ipr("Sentence"))
+_POSITION = str(oa("TextPositionSelector"))
+_FORM, _DIGEST, _NUMBER = (str(ipr(name)) for name in ("form", "digest", "number"))
+_PARAGRAPH, _SENTENCE = str(ipr("inParagraph")), str(ipr("inSentence"))
+_EDITION = str(ipr("inEdition"))
 
 
-def annotation_triples(
+def annotation_lines(
     report: Report, rows: Iterable[AnchorRow], outline: Iterable[OutlineRow]
-) -> list[ox.Triple]:
-    """Return the triples of mentions, their anchors, and the sentences of encoded paragraphs."""
-    paragraphs = {each.number: ox.NamedNode(each.iri) for each in report.paragraphs}
-    triples: dict[ox.Triple, None] = {}
+) -> list[str]:
+    """Return mentions, their anchors, and the sentences of encoded paragraphs as N-Triples."""
+    paragraphs = {each.number: f"<{each.iri}>" for each in report.paragraphs}
+    lines: dict[str, None] = {}
     for row in rows:
         if row.paragraph in paragraphs and report.edition(row.edition) is not None:
-            triples.update(dict.fromkeys(_mention(report, row, paragraphs[row.paragraph])))
+            lines.update(dict.fromkeys(_mention(report, row, paragraphs[row.paragraph])))
     for part in outline:
         if part.kind in ("sentence", "footnote") and part.paragraph in paragraphs:
-            triples.update(dict.fromkeys(_sentence(report, part, paragraphs[part.paragraph])))
-    return list(triples)
+            lines.update(dict.fromkeys(_sentence(report, part, paragraphs[part.paragraph])))
+    return list(lines)
+
+
+def parsed(lines: Iterable[str]) -> list[ox.Triple]:
+    """Return the triples of N-Triples."""
+    return [quad.triple for quad in ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES)]
 
 
 def mention_iri(report: str, row: AnchorRow) -> str:
@@ -54,50 +64,47 @@ def sentence_iri(report: str, lang: str, paragraph: str, number: int | str) -> s
     return f"{ID}sentence/{report}-{lang}-{paragraph}-{number}"
 
 
-def _mention(report: Report, row: AnchorRow, paragraph: ox.NamedNode) -> Iterator[ox.Triple]:
-    mention = ox.NamedNode(mention_iri(report.slug, row))
+def _mention(report: Report, row: AnchorRow, paragraph: str) -> Iterator[str]:
+    mention = f"<{mention_iri(report.slug, row)}>"
     for kind in _MENTION_TYPES:
-        yield ox.Triple(mention, RDF_TYPE, kind)
-    yield ox.Triple(mention, _BODY, ox.NamedNode(row.thing))
-    yield ox.Triple(mention, ipr("form"), ox.Literal(row.form, language=row.edition))
-    yield ox.Triple(mention, ipr("inParagraph"), paragraph)
+        yield f"{mention} {_TYPE} {kind} .\n"
+    yield f"{mention} {_BODY} <{row.thing}> .\n"
+    yield f"{mention} {_FORM} {ox.Literal(row.form, language=row.edition)} .\n"
+    yield f"{mention} {_PARAGRAPH} {paragraph} .\n"
     if row.sentence:
         sentence = sentence_iri(report.slug, row.edition, row.paragraph, row.sentence)
-        yield ox.Triple(mention, ipr("inSentence"), ox.NamedNode(sentence))
+        yield f"{mention} {_SENTENCE} <{sentence}> .\n"
     for run, hexadecimal in zip(row.runs, row.digests, strict=False):
-        anchor = ox.NamedNode(anchor_iri(report.slug, row.edition, run))
-        yield ox.Triple(mention, _TARGET, anchor)
+        anchor = anchor_iri(report.slug, row.edition, run)
+        yield f"{mention} {_TARGET} <{anchor}> .\n"
         yield from _anchor(report, row.edition, run, anchor, hexadecimal)
 
 
-def _anchor(
-    report: Report, lang: str, run: Span, anchor: ox.NamedNode, hexadecimal: str
-) -> Iterator[ox.Triple]:
+def _anchor(report: Report, lang: str, run: Span, anchor: str, hexadecimal: str) -> Iterator[str]:
     edition = report.edition(lang)
-    selector = ox.NamedNode(f"{anchor.value}#selector")
-    yield ox.Triple(anchor, RDF_TYPE, ipr("Anchor"))
+    selector = f"<{anchor}#selector>"
+    yield f"<{anchor}> {_TYPE} {_ANCHOR_TYPE} .\n"
     if edition is not None:
-        yield ox.Triple(anchor, _SOURCE, ox.NamedNode(edition.iri))
-    yield ox.Triple(anchor, _SELECTOR, selector)
-    yield ox.Triple(anchor, ipr("digest"), ox.Literal(hexadecimal))
-    yield ox.Triple(selector, RDF_TYPE, oa("TextPositionSelector"))
-    yield ox.Triple(selector, _START, _integer(run[0]))
-    yield ox.Triple(selector, _END, _integer(run[1]))
+        yield f"<{anchor}> {_SOURCE} <{edition.iri}> .\n"
+    yield f"<{anchor}> {_SELECTOR} {selector} .\n"
+    yield f'<{anchor}> {_DIGEST} "{hexadecimal}" .\n'
+    yield f"{selector} {_TYPE} {_POSITION} .\n"
+    yield from _span(selector, *run)
 
 
-def _sentence(report: Report, part: OutlineRow, paragraph: ox.NamedNode) -> Iterator[ox.Triple]:
+def _sentence(report: Report, part: OutlineRow, paragraph: str) -> Iterator[str]:
     edition = report.edition(part.edition)
     if edition is None:
         return
     number = part.number.partition("-")[2]
-    node = ox.NamedNode(sentence_iri(report.slug, part.edition, part.paragraph, number))
-    yield ox.Triple(node, RDF_TYPE, ipr("Sentence"))
-    yield ox.Triple(node, ipr("number"), ox.Literal(number))
-    yield ox.Triple(node, ipr("inParagraph"), paragraph)
-    yield ox.Triple(node, ipr("inEdition"), ox.NamedNode(edition.iri))
-    yield ox.Triple(node, _START, _integer(part.start))
-    yield ox.Triple(node, _END, _integer(part.end))
+    node = f"<{sentence_iri(report.slug, part.edition, part.paragraph, number)}>"
+    yield f"{node} {_TYPE} {_SENTENCE_TYPE} .\n"
+    yield f'{node} {_NUMBER} "{number}" .\n'
+    yield f"{node} {_PARAGRAPH} {paragraph} .\n"
+    yield f"{node} {_EDITION} <{edition.iri}> .\n"
+    yield from _span(node, part.start, part.end)
 
 
-def _integer(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=XSD_INTEGER)
+def _span(node: str, start: int, end: int) -> Iterator[str]:
+    yield f'{node} {_START} "{start}"^^{XSD_INTEGER} .\n'
+    yield f'{node} {_END} "{end}"^^{XSD_INTEGER} .\n'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.vocabulary import RDFS_LABEL, SKOS_ALT_LABEL, XSD_DATE, ipr, kind_and_slug
+from iprgraph.vocabulary import XSD_DATE, ipr, kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,13 +69,18 @@ class Claim:
 
 @dataclass(frozen=True)
 class Names:
-    """The forms by thing and language that hold in all paragraphs: of the report, then labels."""
+    """The forms that hold in all paragraphs of a report: its own for it, then labels and aliases.
 
-    forms: Mapping[tuple[str, str], list[str]]
+    Both by thing and language.
+    """
+
+    own: Mapping[tuple[str, str], list[str]]
+    labels: Mapping[tuple[str, str], tuple[str, ...]]
 
     def of(self, thing: str, lang: str) -> tuple[str, ...]:
         """Return the forms of a thing in a language, each once, in a stated order."""
-        return tuple(dict.fromkeys(self.forms.get((thing, lang), ())))
+        key = (thing, lang)
+        return tuple(dict.fromkeys((*self.own.get(key, ()), *self.labels.get(key, ()))))
 
 
 def names_of(graphs: Graphs, report: Report) -> Names:
@@ -84,11 +89,7 @@ def names_of(graphs: Graphs, report: Report) -> Names:
     for triple in graphs.triples.get(report.graph, ()):
         if triple.predicate == _STATED_AS:
             _note(forms, triple)
-    for predicate in (RDFS_LABEL, SKOS_ALT_LABEL):
-        found = graphs.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph())
-        for quad in sorted(found, key=str):
-            _note(forms, quad.triple)
-    return Names(forms)
+    return Names(forms, graphs.names)
 
 
 def claims_of(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from iprgraph.anchors import staleness
 from iprgraph.anchors.claims import claims_of, names_of, stated_forms
+from iprgraph.anchors.committed import ANCHORS_FILE, OUTLINE_FILE, read_anchors
 from iprgraph.anchors.mentions import rows_of, search
-from iprgraph.anchors.outline import outline_of, read_outline, write_outline
-from iprgraph.anchors.table import read_rows, write_rows
+from iprgraph.anchors.outline import outline_of, write_outline
+from iprgraph.anchors.table import write_rows
 from iprgraph.checks.finding import Finding
 from iprgraph.errors import SourceError
 from iprgraph.prefixes import shorten
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iprgraph.anchors.claims import Claim
+    from iprgraph.anchors.committed import Anchors
     from iprgraph.anchors.mentions import Search
     from iprgraph.anchors.outline import OutlineRow
     from iprgraph.anchors.table import AnchorRow
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from iprgraph.text import Document, Paragraph
 
 CHECK = "grounding"
-ANCHORS_FILE = "anchors.csv"
-OUTLINE_FILE = "outline.csv"
 
 
 @dataclass(frozen=True)
@@ -95,32 +95,38 @@ def check_grounding(graphs: Graphs, home: Path) -> list[Finding]:
     return [
         finding
         for report in reports_of(graphs)
-        for finding in compare(graphs, report, grounded(graphs, report, home))
+        for finding in compare(graphs, read_anchors(graphs, report), grounded(graphs, report, home))
     ]
 
 
-def compare(graphs: Graphs, report: Report, grounding: Grounding | None) -> list[Finding]:
-    """Return the findings of a grounding, and where the committed tables are not of today.
+def compare(graphs: Graphs, anchors: Anchors, grounding: Grounding | None) -> list[Finding]:
+    """Return the findings of a grounding, and where the committed anchors are not of today.
 
-    Without the text, the committed anchors are compared with what the graphs state. Raises
-    AnchorError for an unreadable table.
+    Without the text, the committed anchors are compared with what the graphs state.
     """
-    rows, outline = committed(graphs, report)
-    file = _table_name(graphs, report, ANCHORS_FILE)
-    findings: list[Finding] = []
     if grounding is None:
-        names = names_of(graphs, report)
-        for paragraph in report.paragraphs:
-            claims = claims_of(graphs, report, paragraph, names)
-            findings += _contradictions(graphs, report, paragraph, claims)
-            findings += staleness.by_claims(file, graphs.prefixes, paragraph, claims, rows)
-        findings += staleness.foreign(file, graphs.prefixes, report, rows)
-    else:
-        findings += grounding.findings
-        findings += staleness.by_rows(file, graphs.prefixes, rows, grounding.rows)
-        outline_name = _table_name(graphs, report, OUTLINE_FILE)
-        findings += staleness.by_outline(outline_name, outline, grounding.outline)
-    return findings
+        return list(_by_claims(graphs, anchors))
+    rows, outline = anchors.rows, anchors.outline
+    return [
+        *grounding.findings,
+        *staleness.by_rows(anchors.rows_name, graphs.prefixes, rows, grounding.rows),
+        *staleness.by_outline(anchors.outline_name, outline, grounding.outline),
+    ]
+
+
+def _by_claims(graphs: Graphs, anchors: Anchors) -> Iterator[Finding]:
+    """Yield where the committed anchors do not fit what the graphs state."""
+    report, file, prefixes = anchors.report, anchors.rows_name, graphs.prefixes
+    names = names_of(graphs, report)
+    rows: dict[str, list[tuple[int, AnchorRow]]] = {}
+    for line, row in enumerate(anchors.rows, start=2):
+        rows.setdefault(row.paragraph, []).append((line, row))
+    for paragraph in report.paragraphs:
+        claims = claims_of(graphs, report, paragraph, names)
+        yield from _contradictions(graphs, report, paragraph, claims)
+        own = rows.get(paragraph.number, [])
+        yield from staleness.by_claims(file, prefixes, paragraph, claims, own)
+    yield from staleness.foreign(file, prefixes, report, anchors.rows)
 
 
 def write_anchors(graphs: Graphs, home: Path) -> list[Grounding]:
@@ -144,22 +150,6 @@ def write_anchors(graphs: Graphs, home: Path) -> list[Grounding]:
             remedy="iprgraph source add FILE, or set IPRGRAPH_SHARED",
         )
     return written
-
-
-def committed(
-    graphs: Graphs, report: Report
-) -> tuple[tuple[AnchorRow, ...], tuple[OutlineRow, ...]]:
-    """Return the anchors and the outline that are committed for a report. Raises AnchorError."""
-    folder = report.folder(graphs.folders.data)
-    rows = read_rows(
-        folder / ANCHORS_FILE, _table_name(graphs, report, ANCHORS_FILE), graphs.prefixes
-    )
-    outline = read_outline(folder / OUTLINE_FILE, _table_name(graphs, report, OUTLINE_FILE))
-    return rows, outline
-
-
-def _table_name(graphs: Graphs, report: Report, file: str) -> str:
-    return graphs.folders.relative(report.folder(graphs.folders.data) / file)
 
 
 def _contradictions(
@@ -201,6 +191,7 @@ def _unknown_languages(
                 line=graphs.place_of(thing, paragraph.iri)[1],
                 remedy=f"write one of: {', '.join(sorted(known))}",
                 paragraph=paragraph.number,
+                rule="form-language",
             )
 
 
@@ -271,4 +262,5 @@ def _finding(
         line=line,
         remedy=remedy,
         paragraph=paragraph.number,
+        rule="printed-form",
     )

@@ -43,9 +43,9 @@ def by_claims(
     prefixes: Mapping[str, str],
     paragraph: ReportParagraph,
     claims: Sequence[Claim],
-    rows: Sequence[AnchorRow],
+    rows: Sequence[tuple[int, AnchorRow]],
 ) -> Iterator[Finding]:
-    """Yield where the committed rows of a paragraph do not fit what its graph states.
+    """Yield where the committed rows of a paragraph, by line, do not fit what its graph states.
 
     This needs no text: every form has its row, and every row its form.
     """
@@ -54,9 +54,7 @@ def by_claims(
         if claim.anchored:
             anchored.setdefault((claim.thing, claim.edition), []).append(claim)
     present: set[tuple[str, str, str]] = set()
-    for line, row in enumerate(rows, start=2):
-        if row.paragraph != paragraph.number:
-            continue
+    for line, row in rows:
         of_thing = anchored.get((row.thing, row.edition), ())
         forms = [_inked(form) for claim in of_thing for form in claim.forms]
         if _inked(row.form) not in forms:
@@ -112,7 +110,15 @@ def _name(row: AnchorRow, prefixes: Mapping[str, str]) -> str:
 
 
 def _stale(file: str, line: int, what: str) -> Finding:
-    return Finding(CHECK, "violation", f"stale: {what}", file=file, line=line, remedy=REMEDY)
+    return Finding(
+        CHECK,
+        "violation",
+        f"stale: {what}",
+        file=file,
+        line=line,
+        remedy=REMEDY,
+        rule="stale-anchors",
+    )
 
 
 def _inked(form: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from iprgraph.checks.finding import CheckReport, Finding, Severity, sort_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from iprgraph.checks.duty import DutyRun
-    from iprgraph.graphs import Graphs
+    from iprgraph.assembly import Assembly
 
 __all__ = ["CHECKS", "CheckReport", "Finding", "Severity", "run_checks", "sort_findings"]
 
@@ -19,30 +20,31 @@ CHECKS = ("meaning", "duty", "agreement", "grounding", "cube")
 
 
 def run_checks(
-    graphs: Graphs,
-    home: Path,
-    *,
-    figures: Iterable[Finding] = (),
-    duty: DutyRun | None = None,
-    language: str = "en",
+    assembly: Assembly, home: Path, *, language: str = "en", reference: bool = False
 ) -> CheckReport:
-    """Return what all five checks find in graphs that have been derived, by file and line.
+    """Return what all five checks find in an assembly, by file and line.
 
-    `figures` are the findings of the double entry; `duty` is a validation begun earlier. Raises
-    AuditError for a check that cannot be run.
+    With `reference`, pySHACL validates instead of the fast validator. Raises AuditError for a check
+    that cannot be run, SourceError for a text with another digest.
     """
     from iprgraph.checks.agreement import agreement_findings
     from iprgraph.checks.cube import cube_findings
-    from iprgraph.checks.duty import duty_findings, start_duty
+    from iprgraph.checks.duty import duty_findings
     from iprgraph.checks.grounding import grounding_findings
     from iprgraph.checks.meaning import meaning_findings
+    from iprgraph.ledger import report_shares
 
-    begun = duty or start_duty(graphs)
-    findings = [
-        *meaning_findings(graphs, language),
-        *agreement_findings(graphs, language),
-        *grounding_findings(graphs, home, figures),
-        *cube_findings(graphs, language),
-        *duty_findings(graphs, begun, language),
-    ]
-    return CheckReport(sort_findings(findings))
+    graphs = assembly.graphs
+    anchors = chain.from_iterable(each.lines for each in assembly.anchors)
+    # The engines compute outside the interpreter, so threads do run side by side.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        parts = [
+            pool.submit(duty_findings, graphs, language, anchors=anchors, reference=reference),
+            pool.submit(agreement_findings, graphs, language),
+            pool.submit(meaning_findings, graphs, language),
+            pool.submit(cube_findings, graphs, language),
+        ]
+        grounding = grounding_findings(graphs, home, assembly.anchors)
+        shares = report_shares(graphs, assembly.anchors)
+    findings = [*assembly.findings, *grounding, *chain.from_iterable(p.result() for p in parts)]
+    return CheckReport(sort_findings(findings), shares)

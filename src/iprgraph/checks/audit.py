@@ -121,6 +121,7 @@ def finding_of(
         line=line,
         remedy=_filled(audit.remedy[language], shown),
         paragraph=paragraph_number(row.graph),
+        rule=audit.name,
     )
 
 

@@ -66,7 +66,10 @@ def _hierarchy_findings(graphs: Graphs, language: str) -> list[Finding]:
         terms = (shorten(_text(term), graphs.prefixes) for term in row)
         file, line = graphs.place_of(_text(observation))
         message = _MESSAGE[language].format(*terms)
-        findings.append(Finding(CHECK, "violation", message, file, line, _REMEDY[language]))
+        finding = Finding(
+            CHECK, "violation", message, file, line, _REMEDY[language], rule="ic-20-21-hierarchy"
+        )
+        findings.append(finding)
     return findings
 
 

@@ -1,89 +1,77 @@
 """Duty: what each kind of thing must have, as SHACL shapes say in `ontology/shapes`.
 
-Validation takes longer than everything else, so it runs in a process of its own, from the moment
-that the files are read. It looks at what people write: derived facts and anchors are left out.
+The whole graph is validated: what people write, what the rules derive, and the anchors.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
+from iprgraph.checks import validator
 from iprgraph.checks.audit import paragraph_number
 from iprgraph.checks.finding import Finding, Severity
-from iprgraph.checks.validator import Fault
-from iprgraph.errors import AuditError
 from iprgraph.prefixes import shorten
-from iprgraph.vocabulary import CHECKS_GRAPH, DERIVED_GRAPH, GRAPH
+from iprgraph.vocabulary import SHAPES_GRAPH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iprgraph.checks.validator import Fault
     from iprgraph.graphs import Graphs
 
 CHECK = "duty"
 
 _EXAMPLE = ox.NamedNode("http://www.w3.org/2004/02/skos/core#example")
+_MESSAGE = ox.NamedNode("http://www.w3.org/ns/shacl#message")
 _REMEDY = {"zh": "例如写：{}", "en": "write, for example: {}"}
 _HAS = {"zh": "（现为 {}）", "en": " (it has {})"}
-_ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class DutyRun:
-    """A validation that has begun; `faults` waits for its end."""
-
-    answer: Future[subprocess.CompletedProcess[bytes]]
-
-    def faults(self) -> list[Fault]:
-        """Return what the validator found. Raises AuditError if it failed."""
-        ended = self.answer.result()
-        if ended.returncode:
-            lines = ended.stderr.decode(errors="replace").strip().splitlines() or ["no message"]
-            raise AuditError(
-                f"the SHACL validator failed: {lines[-1]}",
-                remedy="mend the shape that it names in ontology/shapes",
-            )
-        return [Fault(**fault) for fault in json.loads(ended.stdout)]
-
-
-def start_duty(graphs: Graphs) -> DutyRun:
-    """Begin to validate what people wrote against the shapes, in another process."""
-    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="duty")
-    run = DutyRun(pool.submit(_validate, authored_quads(graphs)))
-    pool.shutdown(wait=False)
-    return run
 
 
 def duty_findings(
-    graphs: Graphs, run: DutyRun | None = None, language: str = "en"
+    graphs: Graphs,
+    language: str = "en",
+    *,
+    anchors: Iterable[str] = (),
+    reference: bool = False,
 ) -> list[Finding]:
-    """Return the duties not fulfilled. Raises AuditError if the validator failed."""
-    faults = (run or start_duty(graphs)).faults()
+    """Return the duties not fulfilled in graphs and in the N-Triples of their anchors.
+
+    By the fast validator, or by pySHACL as the `reference`. Raises AuditError if it failed.
+    """
+    faults = duty_faults(graphs, anchors, reference=reference)
     return [finding_of_fault(fault, graphs, language) for fault in faults]
 
 
-def authored_quads(graphs: Graphs) -> bytes:
-    """Return the authored graphs, the ontology and the shapes as N-Quads."""
-    return b"".join(
-        f"{triple.subject} {triple.predicate} {triple.object} <{name}> .\n".encode()
-        for name, triples in graphs.triples.items()
-        if name not in (DERIVED_GRAPH, CHECKS_GRAPH) and not name.startswith(f"{GRAPH}anchors/")
-        for triple in triples
-    )
+def duty_faults(
+    graphs: Graphs, anchors: Iterable[str] = (), *, reference: bool = False
+) -> list[Fault]:
+    """Return what a validator finds; see duty_findings. Raises AuditError if it failed."""
+    check = validator.reference if reference else validator.validate
+    with tempfile.TemporaryDirectory(prefix="iprgraph-") as folder:
+        shapes, data = Path(folder, "shapes.nt"), Path(folder, "data.nt")
+        write_validated(graphs, shapes, data, anchors)
+        return check(shapes, data)
+
+
+def write_validated(graphs: Graphs, shapes: Path, data: Path, anchors: Iterable[str] = ()) -> None:
+    """Write the shapes and the data to be validated as files of N-Triples."""
+    form = ox.RdfFormat.N_TRIPLES
+    graphs.store.dump(shapes, format=form, from_graph=ox.NamedNode(SHAPES_GRAPH))
+    with data.open("wb") as file:
+        graphs.store.dump(file, format=form, from_graph=ox.DefaultGraph())
+        file.writelines(line.encode() for line in anchors)
 
 
 def finding_of_fault(fault: Fault, graphs: Graphs, language: str) -> Finding:
     """Return a fault as a finding, at the file and line of the focus node."""
     graph = _graph_of(fault, graphs)
     file, line = graphs.place_of(fault.focus, graph)
-    message = fault.messages.get(language) or next(iter(fault.messages.values()), fault.shape)
+    messages = _texts(graphs, fault.shape, _MESSAGE)
+    message = messages.get(language) or next(iter(messages.values()), fault.shape)
     value = fault.value if fault.path else ""
     has = _HAS[language].format(shorten(value, graphs.prefixes)) if value else ""
     return Finding(
@@ -94,23 +82,13 @@ def finding_of_fault(fault: Fault, graphs: Graphs, language: str) -> Finding:
         line=line,
         remedy=_remedy(fault, graphs, language),
         paragraph=paragraph_number(graph),
-    )
-
-
-def _validate(quads: bytes) -> subprocess.CompletedProcess[bytes]:
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.run(
-        [sys.executable, "-m", "iprgraph.checks.validator"],
-        input=quads,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        rule=shorten(fault.shape, graphs.prefixes),
     )
 
 
 def _graph_of(fault: Fault, graphs: Graphs) -> str:
     """Return the graph in which the value that is at fault is written, "" where it is a lack."""
-    if not fault.path.startswith("http") or not fault.value:
+    if not fault.path or not fault.value or not fault.focus.startswith("http"):
         return ""
     quads = graphs.store.quads_for_pattern(
         ox.NamedNode(fault.focus), ox.NamedNode(fault.path), None, None
@@ -126,9 +104,14 @@ def _graph_of(fault: Fault, graphs: Graphs) -> str:
 
 def _remedy(fault: Fault, graphs: Graphs, language: str) -> str:
     """Return the example of the shape as something to write."""
-    if not fault.shape.startswith("http"):
-        return ""
-    shape = ox.NamedNode(fault.shape)
-    quads = graphs.store.quads_for_pattern(shape, _EXAMPLE, None, ox.DefaultGraph())
-    example = next((quad.object for quad in quads), None)
-    return _REMEDY[language].format(example.value) if isinstance(example, ox.Literal) else ""
+    example = next(iter(_texts(graphs, fault.shape, _EXAMPLE).values()), "")
+    return _REMEDY[language].format(example) if example else ""
+
+
+def _texts(graphs: Graphs, shape: str, predicate: ox.NamedNode) -> dict[str, str]:
+    """Return the texts of a shape by language."""
+    if not shape.startswith("http"):
+        return {}
+    quads = graphs.store.quads_for_pattern(ox.NamedNode(shape), predicate, None, ox.DefaultGraph())
+    literals = (quad.object for quad in quads if isinstance(quad.object, ox.Literal))
+    return {literal.language or "": literal.value for literal in literals}

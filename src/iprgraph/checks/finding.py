@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iprgraph.ledger import Share
 
 Severity = Literal["violation", "warning", "info"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found: how grave, what, in which file and line, and the remedy."""
+    """One thing that a check found: how grave, what, in which file and line, and the remedy.
+
+    `rule` names what was broken: a shape (`shape:name-zh`), an audit (`figure-twice`), or the part
+    of the program that compares the data with the text.
+    """
 
     check: str
     severity: Severity
@@ -19,6 +28,7 @@ class Finding:
     line: int = 0
     remedy: str = ""
     paragraph: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
         """Return `file:line: severity (check): message` with the remedy on a line of its own."""
@@ -29,9 +39,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckReport:
-    """All findings of one run, sorted by file and line."""
+    """All findings of one run, sorted by file and line, and each report's grounded share."""
 
     findings: tuple[Finding, ...] = ()
+    shares: Mapping[str, Share] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -1,22 +1,21 @@
-"""The SHACL validator: pySHACL on N-Quads, a shapes graph and the data, in a process of its own.
+"""The SHACL validators: a fast one, and pySHACL, which is the reference.
 
-`python -m iprgraph.checks.validator` reads N-Quads from the standard input and writes the faults as
-JSON to the standard output. rdflib and pySHACL are imported here alone, and only when it runs.
+Both read N-Triples files and return the same faults. The fast one (`shacl`, written in Rust) is
+used where it is installed; it has no wheel for every machine, and there pySHACL stands in.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.vocabulary import SHAPES_GRAPH
+from iprgraph.errors import AuditError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -24,85 +23,111 @@ if TYPE_CHECKING:
 _SH = "http://www.w3.org/ns/shacl#"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Fault:
-    """One validation result: focus node, path and value ("" where there is none), and shape."""
+    """One validation result: focus node, shape, path and value, and severity.
+
+    `path` is the property where the path is one, else ""; `value` is an IRI or the text of a
+    literal, "" where there is none; `shape` is the property shape, or the node shape.
+    """
 
     focus: str
+    shape: str
     path: str
     value: str
-    shape: str
     severity: str
-    messages: Mapping[str, str]
 
 
-def validate(quads: bytes) -> list[Fault]:
-    """Return the faults of N-Quads that hold data and the shapes graph, by focus and shape."""
+Validator = "Callable[[Path, Path], list[Fault]]"
+
+
+def validate(shapes: Path, data: Path) -> list[Fault]:
+    """Return the faults of an N-Triples file by the shapes of another, sorted.
+
+    Raises AuditError for shapes that cannot be used.
+    """
+    try:
+        import shacl
+    except ImportError:
+        return reference(shapes, data)
+    try:
+        report = shacl.Shapes.from_file(str(shapes)).validate_file(str(data), inference="none")
+    except Exception as error:
+        raise _unusable(error) from error
+    return _sorted(
+        Fault(
+            focus=_plain(result.focus_node),
+            shape=_plain(result.source_shape),
+            path=_property(result.path),
+            value=_plain(result.value),
+            severity=result.severity.lower(),
+        )
+        for result in report.results
+    )
+
+
+def reference(shapes: Path, data: Path) -> list[Fault]:
+    """Return the same by pySHACL, which takes much longer. Raises AuditError."""
     import pyshacl
     from rdflib import Graph
 
-    shapes, data = Graph(bind_namespaces="none"), Graph(bind_namespaces="none")
-    known: dict[object, Node] = {}
-    for quad in ox.parse(quads, format=ox.RdfFormat.N_QUADS):
-        graph = shapes if quad.graph_name == ox.NamedNode(SHAPES_GRAPH) else data
-        subject, predicate, value = (
-            known.get(term) or known.setdefault(term, _node(term))
-            for term in (quad.subject, quad.predicate, quad.object)
+    try:
+        wanted = Graph(bind_namespaces="none").parse(shapes, format="nt")
+        given = Graph(bind_namespaces="none").parse(data, format="nt")
+        _, report, _ = pyshacl.validate(
+            given, shacl_graph=wanted, inference="none", meta_shacl=False, inplace=True
         )
-        graph.add((subject, predicate, value))
-    _, report, _ = pyshacl.validate(
-        data, shacl_graph=shapes, inference="none", meta_shacl=False, inplace=True
-    )
-    return sorted(_faults(report), key=lambda fault: (fault.focus, fault.shape, fault.value))
+    except Exception as error:
+        raise _unusable(error) from error
+    return _sorted(_faults(report))
 
 
-def main() -> None:
-    """Read N-Quads, write the faults as JSON."""
-    faults = [asdict(fault) for fault in validate(sys.stdin.buffer.read())]
-    json.dump(faults, sys.stdout)
-
-
-def _node(term: object) -> Node:
-    """Return the term of rdflib for a term of pyoxigraph, plain strings without a datatype."""
-    from rdflib.term import BNode, Literal, URIRef
-
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise TypeError(f"{term} is no term of RDF 1.1")
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    plain = term.datatype.value.endswith("XMLSchema#string")
-    return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value))
-
-
-def _faults(report: Graph) -> list[Fault]:
+def _faults(report: Graph) -> Iterable[Fault]:
     from rdflib import RDF, URIRef
-    from rdflib.term import Literal
 
-    def one(result: Node, name: str) -> str:
-        found = report.value(result, URIRef(_SH + name))
-        return str(found) if found is not None else ""
+    def one(result: Node, name: str) -> Node | None:
+        return report.value(result, URIRef(_SH + name))
 
-    def messages(result: Node) -> dict[str, str]:
-        found = report.objects(result, URIRef(f"{_SH}resultMessage"))
-        texts = [text for text in found if isinstance(text, Literal)]
-        return {text.language or "en": str(text) for text in texts}
-
-    return [
-        Fault(
-            focus=one(result, "focusNode"),
-            path=one(result, "resultPath"),
-            value=one(result, "value"),
-            shape=one(result, "sourceShape"),
-            severity=one(result, "resultSeverity").removeprefix(_SH).lower(),
-            messages=messages(result),
+    for result in report.subjects(RDF.type, URIRef(f"{_SH}ValidationResult")):
+        path = one(result, "resultPath")
+        yield Fault(
+            focus=_text(one(result, "focusNode")),
+            shape=_text(one(result, "sourceShape")),
+            path=_text(path) if isinstance(path, URIRef) else "",
+            value=_text(one(result, "value")),
+            severity=_text(one(result, "resultSeverity")).removeprefix(_SH).lower(),
         )
-        for result in report.subjects(RDF.type, URIRef(f"{_SH}ValidationResult"))
-    ]
 
 
-if __name__ == "__main__":
-    main()
+def _sorted(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults in order, each once: several parts of one shape may find the same."""
+    return sorted(set(faults))
+
+
+def _plain(term: str | None) -> str:
+    """Return the IRI, label or text of a term that is written as in N-Triples."""
+    if not term:
+        return ""
+    if term.startswith("<"):
+        return term[1:-1]
+    if term.startswith('"'):
+        (quad,) = ox.parse(f"<urn:s> <urn:p> {term} .", format=ox.RdfFormat.N_TRIPLES)
+        return str(getattr(quad.object, "value", ""))
+    return term
+
+
+def _property(path: str | None) -> str:
+    """Return the property of a path that is one, "" for any other path."""
+    return path[1:-1] if path and path.startswith("<") and path.count("<") == 1 else ""
+
+
+def _text(term: Node | None) -> str:
+    return "" if term is None else str(term)
+
+
+def _unusable(error: Exception) -> AuditError:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return AuditError(
+        f"the SHACL validator failed: {lines[-1]}",
+        remedy="mend the shape that it names in ontology/shapes",
+    )

@@ -26,6 +26,9 @@ def check(
     infos: Annotated[
         bool, typer.Option("--infos", help="List infos too, which ask for nothing to be done.")
     ] = False,
+    reference: Annotated[
+        bool, typer.Option("--reference", help="Validate with pySHACL, which takes much longer.")
+    ] = False,
     home: Home = None,
 ) -> None:
     """Run all checks on the authored files; findings by file and line, each with its remedy.
@@ -45,8 +48,8 @@ def check(
         texts = [ledger_text(book) + "\n" for book in books]
         value: object = [ledger_json(book) for book in books]
     else:
-        report = graph.check(progress=progress)
-        texts = [] if json_wanted else [share_line(*one) for one in graph.shares().items()]
+        report = graph.check(reference=reference, progress=progress)
+        texts = [] if json_wanted else [share_line(*one) for one in report.shares.items()]
         value = [asdict(finding) for finding in report.findings]
     if json_wanted:
         output.write_json(value)

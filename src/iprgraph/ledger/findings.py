@@ -52,7 +52,15 @@ def entry_findings(graphs: Graphs, report: Report) -> Iterator[Finding]:
             what = f"{name} does not say where its form stands"
             remedy = "say ipr:inParagraph, ipr:inSection (a heading) or ipr:ofReport (the title)"
         if what:
-            yield Finding(CHECK, "violation", what, file=entry.file, line=entry.line, remedy=remedy)
+            yield Finding(
+                CHECK,
+                "violation",
+                what,
+                file=entry.file,
+                line=entry.line,
+                remedy=remedy,
+                rule="ledger-entry",
+            )
 
 
 def _where(part: PartAccount) -> str:
@@ -78,6 +86,7 @@ def _missing(
         remedy="encode it as an ipr:Observation whose ipr:statedAs holds it, or say why not in "
         f"{ledger} with an ipr:reason",
         paragraph=part.number if part.kind == "paragraph" else "",
+        rule="ledger-missing",
     )
 
 
@@ -93,6 +102,7 @@ def _overlapping(graphs: Graphs, part: PartAccount, numeral: Printed, file: str)
         remedy="keep one of them, or correct a form; where the report says one number of several "
         "things, say so in ledger.ttl with reason:said-of-several",
         paragraph=part.number,
+        rule="ledger-overlap",
     )
 
 
@@ -128,4 +138,5 @@ def _idle(graphs: Graphs, uses: Iterable[Use]) -> Iterator[Finding]:
             line=use.entry.line,
             remedy=remedy,
             paragraph=use.number if "." in use.number else "",
+            rule="ledger-idle",
         )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iprgraph.anchors import committed, grounded
+from iprgraph.anchors import grounded, read_anchors
 from iprgraph.ledger.account import Account, account
 from iprgraph.ledger.findings import account_findings, entry_findings
 from iprgraph.ledger.statements import Share, shares, total_share
 from iprgraph.reports import reports_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from iprgraph.anchors import Grounding
+    from iprgraph.anchors import Anchors, Grounding
     from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report
@@ -37,11 +38,10 @@ def ledgers(graphs: Graphs, home: Path) -> tuple[Ledger, ...]:
     )
 
 
-def report_shares(graphs: Graphs) -> dict[str, Share]:
+def report_shares(graphs: Graphs, anchors: Iterable[Anchors]) -> dict[str, Share]:
     """Return the grounded share of each report by slug, from its committed anchors."""
     return {
-        report.slug: total_share(shares(graphs, report, committed(graphs, report)[0]))
-        for report in reports_of(graphs)
+        each.report.slug: total_share(shares(graphs, each.report, each.rows)) for each in anchors
     }
 
 
@@ -54,7 +54,7 @@ def ledger_findings(graphs: Graphs, report: Report, grounding: Grounding | None)
 
 def _ledger(graphs: Graphs, report: Report, grounding: Grounding | None) -> Ledger:
     if grounding is None:
-        rows, _ = committed(graphs, report)
+        rows = read_anchors(graphs, report).rows
         findings = tuple(entry_findings(graphs, report))
         return Ledger(report, None, shares(graphs, report, rows), findings)
     own = account(graphs, report, grounding.document, grounding.rows)

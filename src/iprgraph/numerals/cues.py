@@ -174,6 +174,8 @@ def _rate(rate: bool, pattern: str, behind: str) -> bool:
 def _ends(before: str, pattern: str, lang: str) -> re.Match[str] | None:
     """Return the match of the pattern that ends where the numeral begins, blanks aside."""
     tail = before.rstrip()
+    if not tail:
+        return None
     compact = re.sub(r"\s+", _BLANK[lang], tail)
     return re.search(rf"(?:{pattern})$", compact, 0 if lang == "zh" else re.IGNORECASE)
 
@@ -188,9 +190,9 @@ def _qualifier(token: Token, before: str, behind: str, lang: str) -> tuple[Quali
             found |= _bounds(match[0].lower(), token, qualifier)
             before = before[: match.start()]
             break
-    for pattern, qualifier in CUES[lang].behind.items():
-        if re.match(pattern, re.sub(r"\s+", _BLANK[lang], behind)):
-            found.add(qualifier)
+    after = re.sub(r"\s+", _BLANK[lang], behind)
+    if after:
+        found |= {word for pattern, word in CUES[lang].behind.items() if re.match(pattern, after)}
     if len(found) > 1:
         raise NumeralError(f"two qualifiers: {' and '.join(sorted(found))}")
     return found.pop() if found else Qualifier.EXACTLY, before

@@ -1,0 +1,70 @@
+"""The assembly: the authored graphs with all that follows from them, ready to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iprgraph.anchors import read_anchors
+from iprgraph.derive import derive
+from iprgraph.figures import read_figures
+from iprgraph.graphs import read_graphs
+from iprgraph.reports import reports_of
+from iprgraph.vocabulary import DERIVED_GRAPH, anchors_graph
+
+if TYPE_CHECKING:
+    from iprgraph.anchors import Anchors
+    from iprgraph.checks.finding import Finding
+    from iprgraph.folders import Folders
+    from iprgraph.graphs import Graphs, Triples
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Graphs with bounds and derived facts, the committed anchors, and the double entry's findings.
+
+    The anchors are no part of the graphs' store: no rule and no audit asks for them.
+    """
+
+    graphs: Graphs
+    anchors: tuple[Anchors, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def triples(self) -> Triples:
+        """Return the triples of all graphs, those of the anchors too."""
+        triples = self.graphs.triples
+        for anchors in self.anchors:
+            triples = triples.adding(anchors_graph(anchors.report.slug), anchors.triples)
+        return triples
+
+
+def read_assembly(folders: Folders, progress: Progress | None = None) -> Assembly:
+    """Return the assembly of all authored files. Raises TurtleError and what `assemble` raises."""
+    tell = progress or _silent
+    tell("read")
+    return assemble(read_graphs(folders), tell)
+
+
+def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:
+    """Return the assembly of authored graphs.
+
+    Raises LayoutError, AnchorError or RuleError for what cannot be read.
+    """
+    tell = progress or _silent
+    tell("figures")
+    figures = read_figures(graphs)
+    graphs = graphs.with_graph(DERIVED_GRAPH, figures.triples)
+    tell("derive")
+    with ThreadPoolExecutor(1) as pool:  # the rules run in the engine, outside the interpreter
+        derived = pool.submit(derive, graphs)
+        anchors = tuple(read_anchors(graphs, report) for report in reports_of(graphs))
+    return Assembly(derived.result(), anchors, figures.findings)
+
+
+def _silent(step: str) -> None:
+    """Tell nobody that a step begins."""

@@ -1,0 +1,212 @@
+"""A fleet: many reports made from the real one, each of another province and another year.
+
+Each province has places, agencies and persons of its own, each report everything else that it
+tells of; concepts, metrics and units are shared. The years of one province lie ten apart, so that
+the same figures can stand in each report without contradicting one another. There is no text: the
+anchors are the real ones under other names.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from iprgraph.folders import Folders, folders
+from iprgraph.prefixes import prefix_table, shorten
+from iprgraph.reports import str_of
+from iprgraph.vocabulary import ID, RDFS_LABEL, SKOS_ALT_LABEL, ipr, kind_and_slug
+
+REAL = "guangdong-2022"
+REAL_YEAR = 2022
+YEARS_OF_A_PROVINCE = 5
+OF_PROVINCES = {"place", "agency"}
+SHARED = {"concept", "right", "metric", "rule", "person", "cube"}
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_NAMING = {RDFS_LABEL, SKOS_ALT_LABEL}
+
+Choice = Callable[[str], bool]
+
+
+def _of_province(kind: str) -> bool:
+    return kind in OF_PROVINCES
+
+
+def _of_report(kind: str) -> bool:
+    return kind not in SHARED | OF_PROVINCES
+
+
+@dataclass(frozen=True)
+class Member:
+    """One report of a fleet: the number of its province, and its year."""
+
+    province: int
+    year: int
+
+    @property
+    def home(self) -> str:
+        """Return the mark of the province in slugs."""
+        return f"p{self.province:02}"
+
+    @property
+    def slug(self) -> str:
+        """Return the report's slug."""
+        return f"{self.home}-{self.year}"
+
+    def iri(self, iri: str) -> str:
+        """Return what an IRI of the real report is called in this one."""
+        kind, slug = kind_and_slug(iri)
+        if REAL in iri:
+            return iri.replace(REAL, self.slug)
+        if kind == "period":
+            return f"{ID}period/{self.shifted(slug)}"
+        if not kind or kind in SHARED:
+            return iri
+        return f"{ID}{kind}/{slug}-{self.home if kind in OF_PROVINCES else self.slug}"
+
+    def shifted(self, text: str) -> str:
+        """Return a text with its years moved as far as this report is from the real one."""
+        return _YEAR.sub(lambda match: str(int(match[0]) + self.year - REAL_YEAR), text)
+
+    def name(self, name: str, kind: str) -> str:
+        """Return a name of a thing of that kind, told apart from that of other members."""
+        mark = self.home if kind in OF_PROVINCES else self.slug
+        return f"{name} ({mark})"
+
+
+class Writer:
+    """Writes one member of a fleet from the files of the real report."""
+
+    def __init__(self, real: Folders, target: Folders, member: Member) -> None:
+        self.real, self.target, self.member = real, target, member
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], str]:
+        """Return the new name for each name of a thing that is not shared, by IRI and old name."""
+        found = {}
+        things = sorted((self.real.data / "entities").glob("*.ttl"))
+        for path in (*things, self.real.data / "reports" / REAL / "report.ttl"):
+            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+                kind, old = _kind(quad), str_of(quad.object)
+                if quad.predicate in _NAMING and kind and kind not in {*SHARED, "period"}:
+                    found[str_of(quad.subject), old] = self.member.name(old, kind)
+        return found
+
+    def write(self) -> None:
+        """Write the member's entities, its report, its anchors and its outline."""
+        things = self.target.data / "entities"
+        for path in sorted((self.real.data / "entities").glob("*.ttl")):
+            self.turtle(path, things / f"{self.member.slug}-{path.name}", _of_report)
+            home = things / f"{self.member.home}-{path.name}"
+            if not home.exists():
+                self.turtle(path, home, _of_province)
+        folder = self.target.data / "reports" / self.member.slug
+        folder.mkdir(parents=True)
+        source = self.real.data / "reports" / REAL
+        for path in sorted(source.glob("*.ttl")):
+            self.turtle(path, folder / path.name)
+        self.anchors(source / "anchors.csv", folder / "anchors.csv")
+        shutil.copy(source / "outline.csv", folder / "outline.csv")
+
+    def turtle(self, source: Path, target: Path, kept: Choice = lambda kind: True) -> None:
+        """Write the statements of a Turtle file about the kinds that are kept, renamed."""
+        quads = ox.parse(path=source, format=ox.RdfFormat.TURTLE)
+        _write([self.triple(quad) for quad in quads if kept(_kind(quad))], target)
+
+    def triple(self, quad: ox.Quad) -> ox.Triple:
+        """Return a statement under the member's names and years."""
+        value = quad.object
+        if isinstance(value, ox.Literal):
+            value = self.literal(str_of(quad.subject), quad.predicate, value)
+        elif isinstance(value, ox.NamedNode):
+            value = ox.NamedNode(self.member.iri(value.value))
+        subject = ox.NamedNode(self.member.iri(str_of(quad.subject)))
+        return ox.Triple(subject, quad.predicate, value)
+
+    def literal(self, thing: str, predicate: ox.NamedNode, value: ox.Literal) -> ox.Literal:
+        """Return a literal with the member's names, years and address."""
+        new = self.names.get((thing, value.value))
+        if new is not None and predicate in {*_NAMING, ipr("statedAs")}:
+            return ox.Literal(new, language=value.language)
+        kind = kind_and_slug(thing)[0]
+        if kind == "period" or REAL in value.value:
+            text = self.member.shifted(value.value.replace(REAL, self.member.slug))
+            if value.language:
+                return ox.Literal(text, language=value.language)
+            return ox.Literal(text, datatype=value.datatype)
+        return value
+
+    def anchors(self, source: Path, target: Path) -> None:
+        """Write the anchors, which name their things by compact names."""
+        with source.open(encoding="utf-8", newline="") as old:
+            rows = list(csv.DictReader(old))
+        table = prefix_table()
+        for row in rows:
+            prefix, _, local = row["thing"].partition(":")
+            iri = table[prefix] + local if prefix in table else row["thing"].strip("<>")
+            row["form"] = self.names.get((iri, row["form"]), row["form"])
+            new = self.member.iri(iri)
+            row["thing"] = shorten(new, table) if prefix in table else f"<{new}>"
+        with target.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def members(count: int) -> list[Member]:
+    """Return as many members as that, five years of one province before the next province."""
+    return [
+        Member(n // YEARS_OF_A_PROVINCE + 1, REAL_YEAR + 10 * (n % YEARS_OF_A_PROVINCE))
+        for n in range(count)
+    ]
+
+
+def fleet(base: Path) -> Folders:
+    """Return the folders of the fleet that was written into a folder."""
+    real = folders()
+    return Folders(base / "ontology", base / "data", real.queries, real.viz)
+
+
+def write_fleet(base: Path, count: int) -> Folders:
+    """Write a project of that many reports into an empty folder, and return its folders.
+
+    Its queries and views are the real ones.
+    """
+    real = folders()
+    target = fleet(base)
+    shutil.copytree(real.ontology, target.ontology)
+    _forget_measured(target.ontology / "metrics.ttl")
+    (target.data / "entities").mkdir(parents=True)
+    for path in sorted((real.data / "entities").glob("*.ttl")):
+        quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        shared = [quad.triple for quad in quads if _kind(quad) in SHARED]
+        _write(shared, target.data / "entities" / path.name)
+    for member in members(count):
+        Writer(real, target, member).write()
+    return target
+
+
+def _forget_measured(path: Path) -> None:
+    """Take out what the metrics measure: things of the real report, which the fleet has not."""
+    quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    _write([quad.triple for quad in quads if quad.predicate != ipr("measures")], path)
+
+
+def _kind(quad: ox.Quad) -> str:
+    return kind_and_slug(str_of(quad.subject))[0]
+
+
+def _write(triples: list[ox.Triple], target: Path) -> None:
+    if triples:
+        ox.serialize(triples, target, format=ox.RdfFormat.TURTLE, prefixes=prefix_table())
+
+
+if __name__ == "__main__":
+    write_fleet(Path(sys.argv[1]), int(sys.argv[2]))
