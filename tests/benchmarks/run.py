@@ -1,67 +1,14 @@
-"""Timings of the commands, as ratios to a yardstick that is measured in the same run.
-
-A reading command is set against a bare start of the interpreter, a build with all checks against
-plain pySHACL over the same authored files. Each figure is the best of several runs.
-"""
+"""All timings, as ratios measured in one run: `run.py [commands] [checking]`, all by default."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import checking
+import commands
 
-RUNS = 5
-READING = (
-    ("ask", "court-cases"),
-    ("find", "知识产权法院"),
-    ("show", "place:guangdong"),
-    ("export", "nquads"),
-)
-PLAIN_SHACL = """
-import pyshacl, rdflib
-from iprgraph.folders import folders
-here = folders()
-data, shapes = rdflib.Graph(), rdflib.Graph()
-for file in [*here.ontology.rglob("*.ttl"), *here.data.rglob("*.ttl")]:
-    (shapes if "shapes" in file.parts else data).parse(file)
-pyshacl.validate(data, shacl_graph=shapes, advanced=True, inplace=True)
-"""
-
-
-def best(action: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the least seconds that an action took."""
-    seconds = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        action()
-        seconds.append(time.perf_counter() - begin)
-    return min(seconds)
-
-
-def python(*words: str) -> Callable[[], object]:
-    """Return an action that runs the interpreter with these words."""
-    return lambda: subprocess.run([sys.executable, *words], check=True, capture_output=True)
-
-
-def main() -> None:
-    """Measure, and print a line for each command."""
-    with tempfile.TemporaryDirectory() as home:
-        command = ("-m", "iprgraph")
-        at = ("--home", str(Path(home)))
-        build = best(python(*command, "build", *at), 3)
-        plain = best(python("-c", PLAIN_SHACL), 3)
-        print(f"build with all checks   {build:6.2f} s   {build / plain:5.2f} of plain pySHACL")
-        bare = best(python("-c", "pass"))
-        for words in READING:
-            taken = best(python(*command, *words, *at))
-            print(f"{words[0]:<8}{words[1]:<16}{taken:6.2f} s   {taken / bare:5.1f} bare starts")
-
+PARTS = {"commands": commands.main, "checking": checking.main}
 
 if __name__ == "__main__":
-    main()
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
