@@ -63,7 +63,7 @@ def write_validated(graphs: Graphs, shapes: Path, data: Path, anchors: Iterable[
     graphs.store.dump(shapes, format=form, from_graph=ox.NamedNode(SHAPES_GRAPH))
     with data.open("wb") as file:
         graphs.store.dump(file, format=form, from_graph=ox.DefaultGraph())
-        file.writelines(line.encode() for line in anchors)
+        file.write("".join(anchors).encode())
 
 
 def finding_of_fault(fault: Fault, graphs: Graphs, language: str) -> Finding:
