@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iprgraph.answers import Answer
     from iprgraph.build import BuildSummary
     from iprgraph.checks import CheckReport
+    from iprgraph.docs import DocsSummary
     from iprgraph.draw import View
     from iprgraph.folders import Folders
     from iprgraph.labels import Labels
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeGraph:
-    """The graph of a home: ask, query, find, show, check, draw, export, build, source.
+    """The graph of a home: ask, query, find, show, check, draw, docs, export, build, source.
 
     It opens the current build when first needed; after `build` it sees the new one.
     """
@@ -225,6 +226,15 @@ class KnowledgeGraph:
             lang=language or self.language,
             folders=self.folders,
         )
+
+    def docs(self, output: str | Path | None = None) -> DocsSummary:
+        """Write the documentation of the ontology, by default into `docs` of the home.
+
+        It is made from the authored files; no build is needed. Raises DocsError.
+        """
+        from iprgraph.docs import write_docs
+
+        return write_docs(self.folders, self.home / "docs" if output is None else Path(output))
 
     def sources(self) -> list[SourceRow]:
         """Return the reports of the data, their languages, and where their texts are, if here."""

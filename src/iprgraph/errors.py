@@ -96,5 +96,9 @@ class DrawError(IprgraphError):
     """A drawing that cannot be made: an unknown, empty or ill-defined view."""
 
 
+class DocsError(IprgraphError):
+    """A documentation that cannot be made or written, such as into a folder that is not ours."""
+
+
 class AuditError(IprgraphError):
     """A check whose file or query cannot be read or run, or a validator that failed."""

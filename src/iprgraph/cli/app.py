@@ -9,6 +9,7 @@ import typer
 from iprgraph.cli.ask import ask
 from iprgraph.cli.build import build
 from iprgraph.cli.check import check
+from iprgraph.cli.docs import docs
 from iprgraph.cli.draw import draw
 from iprgraph.cli.export import export
 from iprgraph.cli.find import find
@@ -49,6 +50,6 @@ def options(
     """
 
 
-for command in (build, find, show, ask, check, draw, export):
+for command in (build, find, show, ask, check, draw, docs, export):
     app.command()(command)
 app.add_typer(source, name="source")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from importlib.resources import files
@@ -18,6 +16,7 @@ from iprgraph.draw.card import METRICS, card
 from iprgraph.draw.layout import arrange, blocks
 from iprgraph.draw.view import MODES, Mode, Names
 from iprgraph.errors import DrawError
+from iprgraph.policy import content_policy, inline
 
 if TYPE_CHECKING:
     from iprgraph.draw.card import Card
@@ -68,7 +67,7 @@ def page(scene: Scene, lang: str = "zh") -> bytes:
         text = environment.get_template("page.html").render(
             scene=scene,
             mode=mode,
-            policy=_policy((style,), (library, script)),
+            policy=content_policy((style,), (library, script)),
             style=_inline(style, "style"),
             library=_inline(library, "script"),
             script=_inline(script, "script"),
@@ -107,31 +106,10 @@ def _asset(path: Path) -> str:
 
 def _inline(text: str, tag: str) -> Markup:
     """Return a style or script to stand between its tags. Raises DrawError if it would end them."""
-    if f"</{tag}" in text.lower() or "<!--" in text:
-        raise DrawError(f"a {tag} of the page holds the end of a {tag}, or a comment of HTML")
-    return Markup(text)
-
-
-def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
-    """Return a Content-Security-Policy that lets these run and nothing else load, run or send."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_digest, scripts))}",
-            f"style-src {' '.join(map(_digest, styles))}",
-            "img-src data:",
-            "connect-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
-    )
-
-
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    try:
+        return inline(text, tag)
+    except ValueError as error:
+        raise DrawError(str(error)) from error
 
 
 def _forward(scene: Scene, relation: int) -> Names:
