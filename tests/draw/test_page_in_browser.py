@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import CHROMIUM, Browser, Page
 from towns import HOSTILE, hostile_towns, towns
 
+from browser import CHROMIUM, Browser, Page
 from iprgraph.draw import draw
 from iprgraph.folders import folders
 from iprgraph.graphs import read_graphs

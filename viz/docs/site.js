@@ -22,10 +22,10 @@
     one.addEventListener("change", () => remember(one.value));
   }
 
-  const search = document.getElementById("search");
+  const search = document.getElementById("_search");
   if (!search) return;
   const rows = [...document.querySelectorAll(".sought")];
-  const found = document.getElementById("found");
+  const found = document.getElementById("_found");
   const lists = [...document.querySelectorAll(".letters ul")];
   search.closest("p").hidden = false;
   search.addEventListener("input", () => {

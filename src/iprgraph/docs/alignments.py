@@ -47,6 +47,6 @@ def read_alignments(ontology: Statements, places: Places) -> tuple[Vocabulary, .
                 if theirs.outside and not iri.startswith((OURS, "_:")) and prefix not in _GROUND:
                     found.setdefault(prefix, []).append(Alignment(entry.ref, name, theirs))
     return tuple(
-        Vocabulary(f"vocabulary-{local_name(one)}", one, places.prefixes.get(one, ""), tuple(many))
+        Vocabulary(f"_vocabulary-{local_name(one)}", one, places.prefixes.get(one, ""), tuple(many))
         for one, many in sorted(found.items())
     )

@@ -21,20 +21,20 @@ _SH = "http://www.w3.org/ns/shacl#"
 # Constraints with one value, by local name: "{0}" is the value.
 _WORDING = {
     "class": ("为{0}", "is of the class {0}"),
-    "datatype": ("数据类型为{0}", "has the datatype {0}"),
+    "datatype": ("数据类型为 {0}", "has the datatype {0}"),
     "node": ("符合形状{0}", "conforms to the shape {0}"),
     "pattern": ("形如 {0}", "matches {0}"),
-    "minLength": ("至少{0}个字符", "is at least {0} characters long"),
-    "maxLength": ("至多{0}个字符", "is at most {0} characters long"),
-    "minInclusive": ("不小于{0}", "is {0} or more"),
-    "maxInclusive": ("不大于{0}", "is {0} or less"),
-    "minExclusive": ("大于{0}", "is greater than {0}"),
-    "maxExclusive": ("小于{0}", "is less than {0}"),
-    "hasValue": ("其中有{0}", "includes {0}"),
-    "equals": ("与{0}的值相同", "has the same values as {0}"),
-    "disjoint": ("与{0}没有相同的值", "shares no value with {0}"),
-    "lessThan": ("小于{0}的值", "is less than the value of {0}"),
-    "lessThanOrEquals": ("不大于{0}的值", "is no greater than the value of {0}"),
+    "minLength": ("字符数不少于 {0}", "has a length of {0} or more"),
+    "maxLength": ("字符数不多于 {0}", "has a length of {0} or less"),
+    "minInclusive": ("不小于 {0}", "is {0} or more"),
+    "maxInclusive": ("不大于 {0}", "is {0} or less"),
+    "minExclusive": ("大于 {0}", "is greater than {0}"),
+    "maxExclusive": ("小于 {0}", "is less than {0}"),
+    "hasValue": ("其中有 {0}", "includes {0}"),
+    "equals": ("与 {0} 的值相同", "has the same values as {0}"),
+    "disjoint": ("与 {0} 没有相同的值", "shares no value with {0}"),
+    "lessThan": ("小于 {0} 的值", "is less than the value of {0}"),
+    "lessThanOrEquals": ("不大于 {0} 的值", "is no greater than the value of {0}"),
 }
 _KINDS = {
     "IRI": ("为 IRI", "is an IRI"),
@@ -158,7 +158,7 @@ class Speaker:
         return say("为{0}之一", "is one of {0}", joined(many, "、", ", "))
 
     def _languages(self, node: str, head: Value) -> Words:
-        return say("语言为{0}", "is in {0}", joined(self._values(head), "或", " or "))
+        return say("语言为 {0}", "is in {0}", joined(self._values(head), " 或 ", " or "))
 
     def _unique(self, node: str, value: Value) -> Words:
         if self._value(value) != Code("true"):

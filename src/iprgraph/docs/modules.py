@@ -97,17 +97,17 @@ def _module(reader: TermReader, page: str) -> Module:
     seen |= {one.iri for one in concepts}
     rest = [one for one in entries if one.iri not in seen]
     sections = (
-        Section("section-classes", _CLASSES, tuple(map(reader.class_term, classes))),
-        Section("section-properties", _PROPERTIES, tuple(map(reader.property_term, properties))),
-        Section("section-schemes", _SCHEMES, tuple(map(reader.other_term, schemes))),
-        Section("section-metrics", _METRICS, themes=_themes(reader, metrics)),
+        Section("_section-classes", _CLASSES, tuple(map(reader.class_term, classes))),
+        Section("_section-properties", _PROPERTIES, tuple(map(reader.property_term, properties))),
+        Section("_section-schemes", _SCHEMES, tuple(map(reader.other_term, schemes))),
+        Section("_section-metrics", _METRICS, themes=_themes(reader, metrics)),
         Section(
-            "section-concepts",
+            "_section-concepts",
             _CONCEPTS,
             tuple(map(reader.other_term, concepts)),
             _tree(said, concepts, "skos:broader"),
         ),
-        Section("section-things", _title(reader, rest), tuple(map(reader.other_term, rest))),
+        Section("_section-things", _title(reader, rest), tuple(map(reader.other_term, rest))),
     )
     filled = tuple(one for one in sections if one.terms or one.themes)
     return Module(page, entries[0].file if entries else "", filled)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from iprgraph.docs.wording import Code, Ref, Text
 from iprgraph.prefixes import shorten
-from iprgraph.vocabulary import ONTOLOGY_GRAPH, SHAPES_GRAPH
+from iprgraph.vocabulary import ONTOLOGY_GRAPH, RDF_TYPE, RDFS_LABEL, SHAPES_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from iprgraph.docs.statements import Statements
     from iprgraph.docs.wording import Item
     from iprgraph.graphs import Graphs
+    from iprgraph.turtle import TurtleFile
 
 OURS = "https://w3id.org/iprgraph/"
 SHAPES_PAGE = "shapes"
@@ -52,9 +55,14 @@ class Places:
     prefixes: Mapping[str, str]
 
     def ref(self, iri: str) -> Ref:
-        """Return an IRI as a link: to its entry, or outside where the site does not describe it."""
-        entry = self.entries.get(iri)
-        return entry.ref if entry else Ref(Text(), shorten(iri, self.prefixes), iri, outside=True)
+        """Return an IRI as a link: to its entry, or outside where the site does not describe it.
+
+        What is no address of the Web, such as a script's, is named but not linked.
+        """
+        if entry := self.entries.get(iri):
+            return entry.ref
+        href = iri if iri.startswith(("https://", "http://")) else ""
+        return Ref(Text(), shorten(iri, self.prefixes), href, outside=True)
 
     def item(self, iri: str) -> Item:
         """Return an IRI as a link, but a thing of ours without an entry as its compact name."""
@@ -74,11 +82,12 @@ class Places:
 
 def read_places(graphs: Graphs, ontology: Statements, shapes: Statements) -> Places:
     """Return where everything is described: a term on the page of its file, shapes on theirs."""
-    terms = [one for one in ontology.subjects if _is_term(ontology, one)]
-    entries = {one: _entry(graphs, ontology, one, ONTOLOGY_GRAPH) for one in terms}
-    for one in shapes.subjects:
-        if one.startswith(OURS) and shapes.nodes(one, "rdf:type"):
-            entries.setdefault(one, _entry(graphs, shapes, one, SHAPES_GRAPH))
+    entries: dict[str, Entry] = {}
+    for graph, said in ((ONTOLOGY_GRAPH, ontology), (SHAPES_GRAPH, shapes)):
+        homes = _homes(graphs, graph)
+        for iri in said.subjects:
+            if iri in homes and iri not in entries and _is_term(said, iri):
+                entries[iri] = _entry(graphs, said, iri, graph, homes[iri])
     return Places(_apart(entries), graphs.prefixes)
 
 
@@ -87,16 +96,28 @@ def page_of(file: str) -> str:
     return "-".join(PurePosixPath(file).with_suffix("").parts[1:]) or "ontology"
 
 
-def _is_term(ontology: Statements, subject: str) -> bool:
-    kinds = ontology.nodes(subject, "rdf:type")
+def _homes(graphs: Graphs, graph: str) -> dict[str, TurtleFile]:
+    """Return the file that describes each thing of a graph: where it has its label, or its type."""
+    homes: dict[str, TurtleFile] = {}
+    for predicate in (RDFS_LABEL, RDF_TYPE):
+        for each in graphs.files.get(graph, ()):
+            for triple in each.file.triples:
+                if triple.predicate == predicate and isinstance(triple.subject, ox.NamedNode):
+                    homes.setdefault(triple.subject.value, each.file)
+    return homes
+
+
+def _is_term(said: Statements, subject: str) -> bool:
+    kinds = said.nodes(subject, "rdf:type")
     return subject.startswith(OURS) and any(not one.endswith("#Ontology") for one in kinds)
 
 
-def _entry(graphs: Graphs, said: Statements, iri: str, graph: str) -> Entry:
-    file, line = graphs.place_of(iri, graph)
+def _entry(graphs: Graphs, said: Statements, iri: str, graph: str, home: TurtleFile) -> Entry:
     curie = shorten(iri, graphs.prefixes)
-    page = SHAPES_PAGE if graph == SHAPES_GRAPH else page_of(file)
-    return Entry(iri, curie, said.text(iri, "rdfs:label"), page, local_name(curie), file, line)
+    page = SHAPES_PAGE if graph == SHAPES_GRAPH else page_of(home.name)
+    line = home.line_of(iri, graphs.prefixes)
+    label = said.text(iri, "rdfs:label")
+    return Entry(iri, curie, label, page, local_name(curie), home.name, line)
 
 
 def local_name(curie: str) -> str:

@@ -91,7 +91,7 @@ def read_themes(folders: Folders) -> tuple[Theme, ...]:
     for one in catalogue(folders.queries / "ask"):
         found.setdefault(one.theme, []).append(one)
     return tuple(
-        Theme(f"theme-{name}", _text(labels.get(name, {"zh": name, "en": name})), tuple(many))
+        Theme(f"_theme-{name}", _text(labels.get(name, {"zh": name, "en": name})), tuple(many))
         for name, many in found.items()
     )
 

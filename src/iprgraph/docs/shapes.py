@@ -144,10 +144,9 @@ class _Reader:
 
     def _message(self, node: str) -> Text:
         own = self.shapes.text(node, "sh:message")
-        inner = (
-            self.shapes.text(one, "sh:message") for one in self.shapes.nodes(node, "sh:sparql")
-        )
-        return own or next((text for text in inner if text), Text())
+        queries = self.shapes.nodes(node, "sh:sparql")
+        inner = [self.shapes.text(one, "sh:message") for one in queries]
+        return own or min((one for one in inner if one), key=lambda one: one.en, default=own)
 
     def _values(self, node: str) -> tuple[str, ...]:
         """Return the classes that the values of a property shape may be of."""

@@ -121,14 +121,17 @@ def _figures(book: _Book, module: Module) -> tuple[Figure, ...]:
     """Return the drawings of a page: its classes or concepts, and its main relations."""
     figures = []
     for section, title, parent in (
-        ("section-classes", _CLASSES, "rdfs:subClassOf"),
-        ("section-concepts", _CONCEPTS, "skos:broader"),
+        ("_section-classes", _CLASSES, "rdfs:subClassOf"),
+        ("_section-concepts", _CONCEPTS, "skos:broader"),
     ):
         terms = [one for part in module.sections if part.anchor == section for one in part.terms]
         parents = {one.entry.iri: _parents(book, one.entry.iri, parent) for one in terms}
         figures.append(tree_figure(title, parents, book.places, module.page))
     properties = [
-        one for part in module.sections if part.anchor == "section-properties" for one in part.terms
+        one
+        for part in module.sections
+        if part.anchor == "_section-properties"
+        for one in part.terms
     ]
     up = partial(above, book.ontology)
     figures.append(relation_figure(_RELATIONS, properties, book.places, module.page, up))
@@ -146,6 +149,6 @@ def _by_file(shapes: tuple[Shape, ...]) -> tuple[tuple[str, str, tuple[Shape, ..
     for one in shapes:
         found.setdefault(one.file, []).append(one)
     return tuple(
-        (f"file-{file.rpartition('/')[2].removesuffix('.ttl')}", file, tuple(many))
+        (f"_file-{file.rpartition('/')[2].removesuffix('.ttl')}", file, tuple(many))
         for file, many in found.items()
     )

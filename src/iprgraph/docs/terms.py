@@ -209,7 +209,7 @@ class TermReader:
         return [
             Fact(
                 OUTWARD.get(one) or self._predicate(names[one]),
-                tuple(sorted(map(self._item, self.ontology.values(iri, one)), key=_far)),
+                tuple(sorted(map(self._item, self.ontology.values(iri, one)), key=_order)),
             )
             for one in order
         ]
@@ -245,9 +245,11 @@ class TermReader:
         return self.ontology.having(predicate, entry.iri)
 
 
-def _far(item: Item) -> bool:
-    """Return whether a term is an outside one, which comes after ours."""
-    return isinstance(item, Ref) and item.outside
+def _order(item: Item) -> tuple[bool, str]:
+    """Return what items are sorted by: our terms before outside ones, then by how they read."""
+    if isinstance(item, Ref):
+        return item.outside, item.curie
+    return False, item.text if isinstance(item, Code) else f"{item.zh}{item.en}"
 
 
 def _amount(count: int, noun: str) -> Text:
