@@ -245,11 +245,13 @@ class TermReader:
         return self.ontology.having(predicate, entry.iri)
 
 
-def _order(item: Item) -> tuple[bool, str]:
-    """Return what items are sorted by: our terms before outside ones, then by how they read."""
+def _order(item: Item) -> tuple[bool, bool, str]:
+    """Return what items are sorted by: our terms before outside ones, Chinese before English."""
     if isinstance(item, Ref):
-        return item.outside, item.curie
-    return False, item.text if isinstance(item, Code) else f"{item.zh}{item.en}"
+        return item.outside, False, item.curie
+    if isinstance(item, Code):
+        return False, False, item.text
+    return False, not item.zh, item.zh or item.en
 
 
 def _amount(count: int, noun: str) -> Text:
