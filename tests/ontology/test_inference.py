@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from rdflib import OWL, RDF, RDFS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from reasoners import closed, errors, lines, logical, stated, whole
 
 from iprgraph.errors import RuleError
@@ -51,7 +51,21 @@ def test_the_data_do_not_contradict_the_ontology() -> None:
 
 
 def test_all_that_is_inferred_follows() -> None:
-    assert {one for one in inferred() if one not in closure()} == set()
+    beyond = {SKOS.topConceptOf, SKOS.hasTopConcept}  # OWL cannot say that nothing is above
+    assert {one for one in inferred() if one not in closure() and one[1] not in beyond} == set()
+
+
+def test_top_concepts_have_none_above_them_in_their_scheme() -> None:
+    given = Graph().parse(data=stated(), format="nt")
+    schemes = set(given.subject_objects(SKOS.inScheme))
+    below = {
+        (one, scheme) for one, up in given[: SKOS.broader] for scheme in given[up : SKOS.inScheme]
+    }
+    tops = {(one, scheme) for one, name, scheme in inferred() if name == SKOS.topConceptOf}
+    assert tops == schemes - below
+    assert {(scheme, one) for one, scheme in tops} == {
+        (scheme, one) for scheme, name, one in inferred() if name == SKOS.hasTopConcept
+    }
 
 
 def test_all_that_follows_from_classes_and_properties_is_inferred() -> None:
