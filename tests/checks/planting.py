@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from iprgraph.build import assemble
+from iprgraph.assembly import read_assembly
 from iprgraph.folders import folders
 from iprgraph.graphs import Graphs, Triples, quads_of, read_graphs
 from iprgraph.vocabulary import GRAPH, ONTOLOGY_GRAPH, SHAPES_GRAPH, ipr
@@ -43,7 +43,7 @@ def bare(*, ontology: bool = True) -> Graphs:
 
 @cache
 def _derived() -> Graphs:
-    return assemble(read_graphs(folders()))[0]
+    return read_assembly(folders()).graphs
 
 
 def full() -> Graphs:

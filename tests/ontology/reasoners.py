@@ -11,14 +11,14 @@ from rdflib import Graph, URIRef
 
 from iprgraph.assembly import read_assembly
 from iprgraph.folders import folders
-from iprgraph.graphs import Graphs, read_graphs
-from iprgraph.infer import infer
-from iprgraph.vocabulary import GRAPH, INFERRED_GRAPH, IPR, ONTOLOGY_GRAPH, SHAPES_GRAPH
+from iprgraph.vocabulary import IPR, ONTOLOGY_GRAPH, SHAPES_GRAPH
 
 OURS = "<https://w3id.org/iprgraph/"
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from iprgraph.graphs import Graphs
 
 
 @cache
@@ -39,9 +39,7 @@ def ontology() -> str:
 def stated() -> str:
     """Return all that is stated or derived, but for anchors and shapes, as N-Triples."""
     return "".join(
-        lines(triples)
-        for name, triples in whole().triples.items()
-        if name not in (SHAPES_GRAPH, INFERRED_GRAPH) and not name.startswith(f"{GRAPH}anchors/")
+        lines(triples) for name, triples in whole().triples.items() if name != SHAPES_GRAPH
     )
 
 

@@ -10,6 +10,8 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from reasoners import closed, errors, lines, logical, stated, whole
 
+from iprgraph.assembly import read_assembly
+from iprgraph.build import with_inferred
 from iprgraph.errors import RuleError
 from iprgraph.graphs import read_graphs
 from iprgraph.infer import infer
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from iprgraph.door import KnowledgeGraph
 
 Statement = tuple["Node", "Node", "Node"]
-MADE = tuple(f"https://w3id.org/iprgraph/id/{kind}/" for kind in ("sentence", "mention", "anchor"))
 REGION = """
 SELECT ?place ?region WHERE { ?place ipr:memberOf ?region . ?region a ipr:Region }
 """
@@ -30,10 +31,8 @@ SELECT ?place ?region WHERE { ?place ipr:memberOf ?region . ?region a ipr:Region
 
 @cache
 def inferred() -> set[Statement]:
-    """Return what the rules infer, but for sentences, mentions and anchors."""
-    triples = whole().triples[INFERRED_GRAPH]
-    graph = Graph().parse(data=lines(triples), format="nt")
-    return {one for one in graph if not str(one[0]).startswith(MADE)}
+    """Return what the rules infer."""
+    return set(Graph().parse(data=lines(infer(whole())), format="nt"))
 
 
 @cache
@@ -84,15 +83,15 @@ def _empty(statement: Statement) -> bool:
 
 
 def test_nothing_that_is_stated_is_inferred_again() -> None:
-    graphs = whole()
-    new = set(graphs.triples[INFERRED_GRAPH])
-    for name, triples in graphs.triples.items():
-        assert name == INFERRED_GRAPH or new.isdisjoint(triples)
+    new = set(infer(whole()))
+    assert all(new.isdisjoint(triples) for triples in whole().triples.values())
 
 
 def test_the_checks_do_not_see_what_is_inferred() -> None:
     graphs = whole()
-    assert not any(graphs.store.quads_for_pattern(None, None, None, ox.NamedNode(INFERRED_GRAPH)))
+    for triple in infer(graphs):
+        statement = (triple.subject, triple.predicate, triple.object)
+        assert not any(graphs.store.quads_for_pattern(*statement, ox.DefaultGraph()))
 
 
 @pytest.mark.parametrize(
@@ -139,4 +138,5 @@ def test_a_rule_that_cannot_be_used_is_named(lake: Lake) -> None:
 
 
 def test_without_rules_there_is_no_graph(lake: Lake) -> None:
-    assert INFERRED_GRAPH not in infer(read_graphs(lake.folders)).triples
+    assert infer(read_graphs(lake.folders)) == ()
+    assert INFERRED_GRAPH not in with_inferred(read_assembly(lake.folders))
