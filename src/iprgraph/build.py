@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING
 from iprgraph.assembly import Progress, read_assembly
 from iprgraph.checks import CheckReport, run_checks
 from iprgraph.graphs import Graphs, Triples, quads_of
+from iprgraph.infer import infer
 from iprgraph.names import NAMES_FILE, names_text
 from iprgraph.reports import str_of
 from iprgraph.shelf import NQUADS, Contents, building, publish
 from iprgraph.store import SUMMARY
-from iprgraph.vocabulary import ENTITIES_GRAPH, RDF_TYPE, ipr, kind_and_slug
+from iprgraph.vocabulary import ENTITIES_GRAPH, INFERRED_GRAPH, RDF_TYPE, ipr, kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from iprgraph.assembly import Assembly
     from iprgraph.checks import Finding
     from iprgraph.folders import Folders
 
-STEPS = ("read", "figures", "derive", "check", "write")
+STEPS = ("read", "figures", "derive", "check", "infer", "write")
 
 _OBSERVATION, _MENTION, _DISCREPANCY = ipr("Observation"), ipr("Mention"), ipr("Discrepancy")
 _RULE = ipr("rule")
@@ -95,7 +97,7 @@ def build(
     language: str = "en",
     progress: Progress | None = None,
 ) -> BuildSummary:
-    """Read, derive, check and write the store of a home; return what was done.
+    """Read, derive, check, infer and write the store of a home; return what was done.
 
     With a violation among the findings nothing is written and the old build stays, unless forced.
     Raises BuildError (disk, rights, another build), and TurtleError, LayoutError, AnchorError,
@@ -107,13 +109,21 @@ def build(
         assembly = read_assembly(folders, tell)
         tell("check")
         report = run_checks(assembly, home, language=language)
-        whole = assembly.triples
+        tell("infer")
+        whole = with_inferred(assembly)
         counts = count(whole)
         path = None
         if report.ok or force:
             tell("write")
             path = publish(home, _contents(assembly.graphs, whole, counts, report))
         return BuildSummary(counts, report.findings, monotonic() - start, path)
+
+
+def with_inferred(assembly: Assembly) -> Triples:
+    """Return the triples of all graphs of an assembly, and in one more what follows from them."""
+    inferred = infer(assembly.graphs)
+    whole = assembly.triples
+    return whole.adding(INFERRED_GRAPH, inferred) if inferred else whole
 
 
 def count(triples: Triples) -> Counts:

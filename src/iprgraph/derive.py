@@ -24,19 +24,27 @@ def derive(graphs: Graphs) -> Graphs:
     A rule sees what the rules before it added; a triple that is stated already is not derived.
     Raises RuleError for a rule that is no CONSTRUCT, has a mistake, or makes blank nodes.
     """
-    for path in sorted((graphs.folders.queries / "derive").glob("*.rq")):
-        name = graphs.folders.relative(path)
-        stated = ox.DefaultGraph()
-        new = [
-            triple
-            for triple in _constructed(graphs, path, name)
-            if ox.Quad(triple.subject, triple.predicate, triple.object, stated) not in graphs.store
-        ]
-        graphs = graphs.with_graph(DERIVED_GRAPH, new)
+    for path in rules(graphs, "derive"):
+        graphs = graphs.with_graph(DERIVED_GRAPH, constructed(graphs, path))
     return graphs
 
 
-def _constructed(graphs: Graphs, path: Path, name: str) -> list[ox.Triple]:
+def rules(graphs: Graphs, folder: str) -> list[Path]:
+    """Return the rules in a folder under `queries`, in the order of the files' names."""
+    return sorted(graphs.folders.queries.joinpath(folder).glob("*.rq"))
+
+
+def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
+    """Return what a rule makes that is not there yet. Raises RuleError."""
+    stated = ox.DefaultGraph()
+    return [
+        triple
+        for triple in _answer(graphs, path, graphs.folders.relative(path))
+        if ox.Quad(triple.subject, triple.predicate, triple.object, stated) not in graphs.store
+    ]
+
+
+def _answer(graphs: Graphs, path: Path, name: str) -> list[ox.Triple]:
     try:
         found = graphs.store.query(path.read_text("utf-8"), prefixes=dict(graphs.prefixes))
     except SyntaxError as error:

@@ -42,7 +42,7 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
             raise ResultError(
                 f'no graph "{shorten(graph)}" in the build',
                 remedy="a paragraph's graph is named like guangdong-2022/2.1 or 2.1; "
-                "others are entities, ontology, shapes, derived",
+                "others are entities, ontology, shapes, derived, inferred",
             )
     return write(quads)
 

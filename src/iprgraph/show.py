@@ -12,7 +12,15 @@ from iprgraph.evidence import Evidence
 from iprgraph.page import Difference, Fact, Figure, Name, Page
 from iprgraph.prefixes import shorten
 from iprgraph.reports import number_order
-from iprgraph.vocabulary import GRAPH, ID, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
+from iprgraph.vocabulary import (
+    GRAPH,
+    ID,
+    INFERRED_GRAPH,
+    RDF_TYPE,
+    RDFS_LABEL,
+    SKOS_ALT_LABEL,
+    ipr,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _DEFAULT = ox.DefaultGraph()
+# A page shows what is stated and derived; what the ontology adds would only repeat it.
+_NOT_SHOWN = ox.NamedNode(INFERRED_GRAPH)
 _DIMENSIONS = ("area", "period", "agent", "activity", "referenceArea", "referencePeriod")
 _DERIVED_FROM = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
@@ -155,8 +165,8 @@ class Shower:
         """Yield each statement once, with all graphs that hold it and the sentences that say it."""
         graphs: dict[ox.Triple, list[str]] = {}
         for quad in quads:
-            if quad.predicate.value not in apart and isinstance(quad.graph_name, ox.NamedNode):
-                graphs.setdefault(quad.triple, []).append(quad.graph_name.value)
+            if quad.predicate.value not in apart and _is_shown(quad):
+                graphs.setdefault(quad.triple, []).append(str(quad.graph_name)[1:-1])
         for triple, found in graphs.items():
             if not isinstance(triple.subject, ox.NamedNode):
                 continue
@@ -259,7 +269,8 @@ class Shower:
 
     def _kinds(self, node: ox.NamedNode) -> tuple[Name, ...]:
         """Return the classes of a thing, the project's own first."""
-        names = [self._name(value) for value in self._evidence.values(node, RDF_TYPE)]
+        quads = self._store.quads_for_pattern(node, RDF_TYPE, None)
+        names = {self._name(quad.object) for quad in quads if _is_shown(quad)}
         return tuple(sorted(names, key=lambda one: (not one.curie.startswith("ipr:"), one.curie)))
 
     def _texts(self, node: ox.NamedNode, predicate: ox.NamedNode) -> tuple[str, ...]:
@@ -299,6 +310,11 @@ def _figure_terms() -> set[str]:
     names = ("metric", "statistic", "value", "unit", "qualifier", "precision", "lowerBound")
     own = {ipr(name).value for name in (*names, "upperBound", "rule", *_DIMENSIONS)}
     return own | {_DERIVED_FROM.value, "http://purl.org/linked-data/cube#dataSet"}
+
+
+def _is_shown(quad: ox.Quad) -> bool:
+    """Return whether a quad is in a named graph whose statements a page shows."""
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != _NOT_SHOWN
 
 
 def _is_record(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> bool:

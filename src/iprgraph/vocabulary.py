@@ -15,6 +15,7 @@ ONTOLOGY_GRAPH = f"{GRAPH}ontology"
 SHAPES_GRAPH = f"{GRAPH}shapes"
 ENTITIES_GRAPH = f"{GRAPH}entities"
 DERIVED_GRAPH = f"{GRAPH}derived"
+INFERRED_GRAPH = f"{GRAPH}inferred"
 CHECKS_GRAPH = f"{GRAPH}checks"
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from iprgraph.assembly import read_assembly
 from iprgraph.folders import folders
 from iprgraph.graphs import Graphs, Triples, quads_of, read_graphs
 from iprgraph.vocabulary import GRAPH, ONTOLOGY_GRAPH, SHAPES_GRAPH, ipr
@@ -39,9 +41,26 @@ def bare(*, ontology: bool = True) -> Graphs:
     return Graphs(whole.folders, whole.prefixes, inputs, Triples({}, triples), store)
 
 
+@cache
+def _derived() -> Graphs:
+    return read_assembly(folders()).graphs
+
+
+def full() -> Graphs:
+    """Return graphs of their own with the whole project, derived facts too."""
+    whole = _derived()
+    store = ox.Store()
+    store.extend(whole.store)
+    return replace(whole, store=store)
+
+
 def planted(*files: Path, ontology: bool = True) -> Graphs:
     """Return the ontology with the statements of Turtle files, or of TriG files, added."""
-    graphs = bare(ontology=ontology)
+    return grown(bare(ontology=ontology), *files)
+
+
+def grown(graphs: Graphs, *files: Path) -> Graphs:
+    """Return some graphs with the statements of Turtle files, or of TriG files, added."""
     for path in files:
         found = ox.RdfFormat.from_extension(path.suffix[1:])
         for name, part in _parts(path.read_text("utf-8"), found).items():

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
 
 CHECK = "meaning"
+FOLDERS = ("meaning", "vocabulary")
 
 
 def meaning_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
-    """Return what breaks the ontology, from the audits in `queries/audit/meaning`."""
-    return audit_findings(read_audits(graphs, "meaning"), graphs, CHECK, language)
+    """Return what breaks the ontology, and what is wrong with the ontology itself.
+
+    By the audits in `queries/audit/meaning` and `queries/audit/vocabulary`.
+    """
+    audits = [audit for folder in FOLDERS for audit in read_audits(graphs, folder)]
+    return audit_findings(audits, graphs, CHECK, language)
