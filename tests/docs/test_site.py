@@ -140,10 +140,10 @@ def test_every_page_of_a_file_has_a_title_in_both_languages(site: Site) -> None:
 def test_a_class_page_tells_what_its_things_must_have(pages: dict[str, Read]) -> None:
     text = text_of(pages["institutions.html"].entry("ipr:Agency"))
     for part in (
-        "应当 should 管辖区域 jurisdiction ipr:jurisdiction shape:agency-jurisdiction",
+        "必须 must 管辖区域 jurisdiction ipr:jurisdiction shape:agency-jurisdiction",
         "至少 1 个值。",
         "at least 1 value.",
-        "机构应写明管辖区域",
+        "机构须写明管辖区域",
         "上位类 subclass of 行为主体 agent ipr:Agent",
         "org:Organization",
         "个事物",
