@@ -154,8 +154,11 @@ def test_a_class_page_tells_what_its_things_must_have(pages: dict[str, Read]) ->
 
 def test_a_property_page_tells_range_characteristics_and_use(pages: dict[str, Read]) -> None:
     text = text_of(pages["places.html"].entry("ipr:within"))
-    for part in ("对象属性 object property · 非对称 asymmetric", "schema:containedInPlace", "条陈述"):
+    kind = "对象属性 object property · 非对称 asymmetric"
+    for part in (kind, "schema:containedInPlace", "条陈述"):
         assert solid(part) in text
+    text = text_of(pages["places.html"].entry("ipr:withinTransitive"))
+    assert solid("对象属性 object property · 传递 transitive") in text
     text = text_of(pages["statistics.html"].entry("ipr:value"))
     assert solid("数据立方体的度量 measure of the cube") in text and "xsd:decimal" in text
 
