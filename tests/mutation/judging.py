@@ -58,6 +58,8 @@ class Judge:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        # The text is the same for every mutant: it is read once and cut into sentences once.
+        mock.patch.object(iprgraph.anchors.grounding, "read_file", cache(read_file)).start()
         self.has_text = shared() is not None and self._is_grounded()
         self.known = self._findings(project.graphs)
 

@@ -37,25 +37,26 @@ class Mutant:
     change: Change
 
 
-def mutants(project: Project, seed: int, count: int) -> tuple[Mutant, ...]:
+def mutants(project: Project, seed: int, count: int, only: str = "") -> tuple[Mutant, ...]:
     """Return that many mutants, the same for the same seed, in the order of their classes.
 
     Each class gives the same number, the first ones one more where it does not come out even. What
     a class cannot give, since it has fewer places, the others give in turn. Each mutant has one
-    mistake, no two are the same, and none is the project as it is.
+    mistake, no two are the same, and none is the project as it is. `only` names some classes.
     """
-    streams = {each.name: _distinct(project, each, seed) for each in MISTAKES}
-    taken: dict[str, list[Mutant]] = {each.name: [] for each in MISTAKES}
+    wanted = [each for each in MISTAKES if not only or each.name in only.split(",")]
+    streams = {each.name: _distinct(project, each, seed) for each in wanted}
+    taken: dict[str, list[Mutant]] = {each.name: [] for each in wanted}
     missing = count
     while missing and streams:
         share = Counter(name for name, _ in zip(_in_turn(streams), range(missing), strict=False))
-        for name, wanted in share.items():
-            found = list(islice(streams[name], wanted))
+        for name, number in share.items():
+            found = list(islice(streams[name], number))
             taken[name] += found
             missing -= len(found)
-            if len(found) < wanted:
+            if len(found) < number:
                 del streams[name]
-    return tuple(mutant for each in MISTAKES for mutant in taken[each.name])
+    return tuple(mutant for each in wanted for mutant in taken[each.name])
 
 
 def _in_turn(streams: dict[str, Iterator[Mutant]]) -> Iterator[str]:

@@ -27,24 +27,26 @@ if TYPE_CHECKING:
 SEED, COUNT, WORKERS = 2022, 1000, 2
 WANTED = 0.95
 
+Task = tuple[int, int, int, str]
+
 
 @cache
-def _work(seed: int, count: int) -> tuple[Judge, tuple[Mutant, ...]]:
+def _work(seed: int, count: int, only: str) -> tuple[Judge, tuple[Mutant, ...]]:
     """Return the judge and the mutants of a process; they are the same in each."""
     project = Project(folders())
-    return Judge(project), mutants(project, seed, count)
+    return Judge(project), mutants(project, seed, count, only)
 
 
-def _judged(task: tuple[int, int, int]) -> Verdict:
-    index, seed, count = task
-    judge, all_mutants = _work(seed, count)
+def _judged(task: Task) -> Verdict:
+    index, seed, count, only = task
+    judge, all_mutants = _work(seed, count, only)
     return judge.verdict(all_mutants[index].change)
 
 
-def judged(seed: int, count: int, workers: int) -> Report:
+def judged(seed: int, count: int, workers: int, only: str = "") -> Report:
     """Return the report of a run."""
-    judge, all_mutants = _work(seed, count)
-    tasks = [(index, seed, count) for index in range(len(all_mutants))]
+    judge, all_mutants = _work(seed, count, only)
+    tasks = [(index, seed, count, only) for index in range(len(all_mutants))]
     verdicts: list[Verdict] = []
     for verdict in _mapped(tasks, workers):
         verdicts.append(verdict)
@@ -54,7 +56,7 @@ def judged(seed: int, count: int, workers: int) -> Report:
     return Report(seed, judge.has_text, outcomes)
 
 
-def _mapped(tasks: Sequence[tuple[int, int, int]], workers: int) -> Iterator[Verdict]:
+def _mapped(tasks: Sequence[Task], workers: int) -> Iterator[Verdict]:
     if workers == 1:
         yield from map(_judged, tasks)
         return
@@ -68,9 +70,10 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--workers", type=int, default=WORKERS)
+    parser.add_argument("--only", default="", help="the classes of mistakes, parted by commas")
     parser.add_argument("--markdown", type=Path, help="write the table for the documents there")
     given = parser.parse_args(words)
-    report = judged(given.seed, given.count, given.workers)
+    report = judged(given.seed, given.count, given.workers, given.only)
     sys.stdout.write(report.text())
     if given.markdown:
         given.markdown.write_text(report.markdown(), encoding="utf-8")

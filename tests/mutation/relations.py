@@ -114,6 +114,22 @@ def _other_class(project: Project, site: Statement, rng: Random) -> Change:
     return repointed(project, site, ox.NamedNode(rng.choice(others)))
 
 
+def _sibling_class(project: Project, site: Statement, rng: Random) -> Change | None:
+    """Give another class that things with the same kind of address have."""
+    base = site.subject[: -len(local(site.subject))]
+    others = sorted(
+        {
+            one
+            for thing, classes in project.types.items()
+            if thing.startswith(base)
+            for one in classes
+            if "iprgraph" in one
+        }
+        - {site.object}
+    )
+    return repointed(project, site, ox.NamedNode(rng.choice(others))) if others else None
+
+
 def _as_text(project: Project, site: Statement, rng: Random) -> Change | None:
     """Write a thing as text, or a typed value as a plain string or of another type."""
     if site.text is None:
@@ -220,6 +236,7 @@ MISTAKES = (
     ),
     mistake("term-misspelt", "a property misspelt", _relations, _misspelt_term, sure=True),
     mistake("class-wrong", "another class", _types, _other_class),
+    mistake("class-of-sibling", "another class of its kind of thing", _types, _sibling_class),
     mistake("class-dropped", "no class", where("type", under=(REPORTS, ENTITIES)), drop),
     mistake("thing-as-text", "text where a thing must stand", _relations, _as_text, sure=True),
     mistake(
