@@ -6,7 +6,6 @@ import csv
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from project import ANCHORS, OUTLINE
+from validating import validated
 
 import iprgraph.anchors.grounding
 from iprgraph.build import assemble
@@ -24,9 +24,10 @@ from iprgraph.checks.grounding import grounding_findings
 from iprgraph.errors import IprgraphError
 from iprgraph.folders import SHARED_VARIABLE, shared
 from iprgraph.text import read_file
-from validating import validated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from mistakes import Change, Table
     from project import Project
 

@@ -1,4 +1,4 @@
-"""Mistakes in what is recorded of the report: discrepancies, inferences, omissions, ledger, parts."""
+"""Mistakes in what is recorded of a report: discrepancies, inferences, omissions, its parts."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from mistakes import Change, drop, dropped, mistake, repointed, turned, where
-from project import ENTITIES, METRICS, REPORTS, local
+from project import ENTITIES, REPORTS, local
 
 from iprgraph.vocabulary import kind_and_slug
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from judging import READING, Verdict
-from mutants import Mutant
 
 from iprgraph.checks import CHECKS
+
+if TYPE_CHECKING:
+    from mutants import Mutant
 
 Checks = frozenset[str]
 COLUMNS = (*CHECKS, READING)
