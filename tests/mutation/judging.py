@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from project import ANCHORS, OUTLINE
-from validating import validated
-
 import iprgraph.anchors.grounding
-from iprgraph.build import assemble
+from iprgraph.anchors import document_of
+from iprgraph.assembly import read_assembly
 from iprgraph.checks import run_checks
-from iprgraph.checks.finding import Finding
+from iprgraph.checks.grounding import CHECK as GROUNDING
 from iprgraph.checks.grounding import grounding_findings
 from iprgraph.errors import IprgraphError
-from iprgraph.folders import SHARED_VARIABLE, shared
+from iprgraph.folders import SHARED_VARIABLE, Folders
+from iprgraph.reports import reports_of
 from iprgraph.text import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mistakes import Change, Table
+    from mistakes import Change
     from project import Project
 
-    from iprgraph.graphs import Graphs
+    from iprgraph.checks.finding import Finding
 
 READING = "reading"
 STALE = "stale: "
+NOWHERE = Path(os.devnull)
 
-Findings = frozenset[Finding]
+
+@dataclass(frozen=True, order=True)
+class Told:
+    """A violation or warning without its place: a mutant's file has other lines."""
+
+    check: str
+    message: str
+
+    @property
+    def stale(self) -> bool:
+        """Return whether it says no more than that the tables are older than the data."""
+        return self.message.startswith(STALE)
 
 
 @dataclass(frozen=True)
@@ -55,96 +65,80 @@ class Verdict:
 
 
 class Judge:
-    """The checks, ready to be asked about one mutant after the other."""
+    """The checks, ready to be asked about one mutant after the other, in a copy of the project."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         # The text is the same for every mutant: it is read once and cut into sentences once.
         mock.patch.object(iprgraph.anchors.grounding, "read_file", cache(read_file)).start()
-        self.has_text = shared() is not None and self._is_grounded()
-        self.known = self._findings(project.graphs)
+        self._copy = tempfile.TemporaryDirectory(prefix="mutant-")
+        self._base = Path(self._copy.name)
+        own = project.graphs.folders
+        for folder in (own.ontology, own.data):
+            shutil.copytree(folder, self._base / folder.name)
+        self._folders = Folders(self._base / "ontology", self._base / "data", own.queries, own.viz)
+        self.has_text = all(document_of(each, NOWHERE) for each in reports_of(project.graphs))
+        self.known = self._told()
 
     def verdict(self, change: Change) -> Verdict:
-        """Return how a change fares. Anything but one of our errors is not caught, and raised."""
-        with self._mutant(change) as graphs:
-            found = self._findings(graphs)
+        """Return how a change fares. An error that is not one of ours is raised."""
+        with self._made(change):
+            found = self._told()
         new = {name: each - self.known[name] for name, each in found.items()}
         without, text = new["without"], new.get("with")
-        anew = text and {each for each in text if change.table or not _is_stale(each)}
-        told = sorted(text or without, key=lambda each: (_is_stale(each), each.check, str(each)))
+        anew = None if text is None else {each for each in text if change.table or not each.stale}
+        told = min(text or without, key=lambda each: (each.stale, each), default=None)
         return Verdict(
             _checks(without),
             None if text is None else _checks(text),
-            None if text is None else _checks(anew or ()),
-            f"{told[0].check}: {told[0].message}" if told else "",
+            None if anew is None else _checks(anew),
+            f"{told.check}: {told.message}" if told else "",
         )
 
-    def _is_grounded(self) -> bool:
-        from iprgraph.anchors import document_of
-        from iprgraph.reports import reports_of
-
-        home = Path(tempfile.gettempdir())
-        return all(document_of(each, home) for each in reports_of(self.project.graphs))
-
     @contextmanager
-    def _mutant(self, change: Change) -> Iterator[Graphs]:
-        if change.table is None:
-            yield self.project.with_change(change.removed, change.added)
-            return
-        graphs = self.project.with_change((), ())
-        with tempfile.TemporaryDirectory() as folder:
-            data = Path(folder) / "data"
-            for name in (ANCHORS, OUTLINE):
-                target = Path(folder) / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(graphs.folders.data.parent / name, target)
-            _rewrite(Path(folder) / change.table.file, change.table)
-            yield replace(graphs, folders=replace(graphs.folders, data=data))
+    def _made(self, change: Change) -> Iterator[None]:
+        """Write the files of the copy as a change makes them, and put them back."""
+        texts = self.project.rewritten(change)
+        paths = {self._base / name: text for name, text in texts.items()}
+        before = {path: path.read_bytes() for path in paths}
+        try:
+            for path, text in paths.items():
+                path.write_text(text, encoding="utf-8")
+            yield
+        finally:
+            for path, data in before.items():
+                path.write_bytes(data)
 
-    def _findings(self, graphs: Graphs) -> Mapping[str, Findings]:
-        """Return the violations and warnings of some graphs by setting, "with" and "without".
+    def _told(self) -> Mapping[str, frozenset[Told]]:
+        """Return what is told of the copy by setting, "without" the text and "with" it.
 
-        An error of ours with its file counts as a finding of the reading.
+        An error of ours counts as told by the reading.
         """
         try:
-            duty = validated(graphs)
-            graphs, figures = assemble(graphs)
+            assembly = read_assembly(self._folders)
             with _no_text():
-                report = run_checks(graphs, Path(os.devnull), figures=figures, duty=duty)
-            others = [each for each in report.findings if each.check != "grounding"]
+                report = run_checks(assembly, NOWHERE)
             found = {"without": _grave(report.findings)}
             if self.has_text:
-                grounding = grounding_findings(graphs, Path(os.devnull), figures)
-                found["with"] = _grave([*others, *grounding])
+                others = [each for each in report.findings if each.check != GROUNDING]
+                grounding = grounding_findings(assembly.graphs, NOWHERE, assembly.anchors)
+                found["with"] = _grave([*others, *assembly.findings, *grounding])
         except IprgraphError as error:
-            finding = Finding(READING, "violation", str(error), error.file, error.line)
-            return {"without": frozenset([finding]), "with": frozenset([finding])}
+            told = frozenset([Told(READING, error.message)])
+            return {"without": told, "with": told} if self.has_text else {"without": told}
         return found
 
 
-def _grave(findings: Iterable[Finding]) -> Findings:
-    return frozenset(each for each in findings if each.severity != "info")
+def _grave(findings: Iterable[Finding]) -> frozenset[Told]:
+    return frozenset(Told(each.check, each.message) for each in findings if each.severity != "info")
 
 
-def _is_stale(finding: Finding) -> bool:
-    return finding.message.startswith(STALE)
-
-
-def _checks(findings: Iterable[Finding]) -> frozenset[str]:
-    return frozenset(each.check for each in findings)
+def _checks(told: Iterable[Told]) -> frozenset[str]:
+    return frozenset(each.check for each in told)
 
 
 @contextmanager
 def _no_text() -> Iterator[None]:
-    """Hide the texts of the reports from this machine's programs."""
+    """Hide the texts of the reports from the checks."""
     with mock.patch.dict(os.environ, {SHARED_VARIABLE: os.devnull}):
         yield
-
-
-def _rewrite(path: Path, table: Table) -> None:
-    """Write a table again with the rows of a change in the place of one line."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    rows[table.line - 1 : table.line] = [list(row) for row in table.rows]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)

@@ -6,18 +6,20 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from io import StringIO
 from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.graphs import Graphs, Input, quads_of, read_graphs
+from iprgraph.graphs import Graphs, read_graphs
 from iprgraph.prefixes import shorten
 from iprgraph.vocabulary import RDF_TYPE, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mistakes import Change, Table
 
     from iprgraph.folders import Folders
 
@@ -98,8 +100,9 @@ class Project:
         self.graphs: Graphs = read_graphs(folders)
         names = (METRICS, REPORTS, ENTITIES)
         self.files = tuple(i for i in self.graphs.inputs if i.file.name.startswith(names))
+        self._parsed = {each.file.name: each.file.triples for each in self.files}
         self.statements = tuple(
-            Statement(each.file.name, triple) for each in self.files for triple in each.file.triples
+            Statement(name, triple) for name, own in self._parsed.items() for triple in own
         )
 
     def show(self, term: object) -> str:
@@ -131,10 +134,17 @@ class Project:
         """Return the lines of the committed tables, without their heads."""
         return {name: self._lines(name) for name in (ANCHORS, OUTLINE)}
 
+    @cached_property
+    def heads(self) -> Mapping[str, Row]:
+        """Return the heads of the committed tables."""
+        return {name: self._rows(name)[0] for name in (ANCHORS, OUTLINE)}
+
     def _lines(self, name: str) -> tuple[Line, ...]:
+        return tuple(Line(name, at, row) for at, row in enumerate(self._rows(name)[1:], start=2))
+
+    def _rows(self, name: str) -> list[Row]:
         with (self.graphs.folders.data.parent / name).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-        return tuple(Line(name, at, tuple(row)) for at, row in enumerate(rows[1:], start=2))
+            return [tuple(row) for row in csv.reader(file)]
 
     @cached_property
     def of_subject(self) -> Mapping[tuple[str, str], tuple[Statement, ...]]:
@@ -198,21 +208,33 @@ class Project:
         own = self.of_subject.get((file, subject), ())
         return next((each for each in own if each.property == name), None)
 
-    def with_change(self, removed: Iterable[Statement], added: Iterable[Statement]) -> Graphs:
-        """Return new graphs of the files with some statements taken out and others put in."""
-        out, new = set(removed), tuple(added)
-        touched = {each.file for each in (*out, *new)}
-        inputs = tuple(
-            _changed(each, out, new) if each.file.name in touched else each
-            for each in self.graphs.inputs
-        )
-        triples: dict[str, dict[ox.Triple, None]] = {}
-        for each in inputs:
-            triples.setdefault(each.graph, {}).update(dict.fromkeys(each.file.triples))
-        parts = MappingProxyType({graph: tuple(found) for graph, found in triples.items()})
-        store = ox.Store()
-        store.extend(chain.from_iterable(quads_of(*part) for part in parts.items()))
-        return replace(self.graphs, inputs=inputs, triples=parts, store=store)
+    def rewritten(self, change: Change) -> Mapping[str, str]:
+        """Return the files that a change touches, by name, as they are with it."""
+        table = change.table
+        if table is not None:
+            return {table.file: self._table(table)}
+        out, new = set(change.removed), change.added
+        return {
+            name: "".join(f"{triple} .\n" for triple in self._triples(name, out, new))
+            for name in sorted({each.file for each in (*out, *new)})
+        }
+
+    def _triples(
+        self, name: str, out: set[Statement], new: tuple[Statement, ...]
+    ) -> Iterator[ox.Triple]:
+        """Yield what a file says with some statements taken out and others put in."""
+        for triple in self._parsed[name]:
+            if Statement(name, triple) not in out:
+                yield triple
+        yield from (each.triple for each in new if each.file == name)
+
+    def _table(self, table: Table) -> str:
+        """Return a table with the rows of a change in the place of one line."""
+        rows = [line.cells for line in self.tables[table.file]]
+        rows[table.line - 2 : table.line - 1] = table.rows
+        buffer = StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows([self.heads[table.file], *rows])
+        return buffer.getvalue()
 
     def is_change(self, removed: Iterable[Statement], added: Iterable[Statement]) -> bool:
         """Return whether any graph would hold other triples than it does."""
@@ -235,10 +257,3 @@ def iri_of(term: object) -> str:
 def local(iri: str) -> str:
     """Return the last part of an address."""
     return iri.rpartition("#")[2] if "#" in iri else iri.rpartition("/")[2]
-
-
-def _changed(each: Input, out: set[Statement], new: tuple[Statement, ...]) -> Input:
-    name = each.file.name
-    kept = (triple for triple in each.file.triples if Statement(name, triple) not in out)
-    added = (statement.triple for statement in new if statement.file == name)
-    return replace(each, file=replace(each.file, triples=(*kept, *added)))
