@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from iprgraph.anchors import staleness
+from iprgraph.anchors import consistency, staleness
 from iprgraph.anchors.claims import claims_of, names_of, stated_forms
 from iprgraph.anchors.committed import ANCHORS_FILE, OUTLINE_FILE, read_anchors
 from iprgraph.anchors.mentions import rows_of, search
@@ -109,6 +109,7 @@ def compare(graphs: Graphs, anchors: Anchors, grounding: Grounding | None) -> li
     rows, outline = anchors.rows, anchors.outline
     return [
         *grounding.findings,
+        *consistency.canonical(anchors.rows_name, rows),
         *staleness.by_rows(anchors.rows_name, graphs.prefixes, rows, grounding.rows),
         *staleness.by_outline(anchors.outline_name, outline, grounding.outline),
     ]
@@ -127,6 +128,9 @@ def _by_claims(graphs: Graphs, anchors: Anchors) -> Iterator[Finding]:
         own = rows.get(paragraph.number, [])
         yield from staleness.by_claims(file, prefixes, paragraph, claims, own)
     yield from staleness.foreign(file, prefixes, report, anchors.rows)
+    yield from consistency.canonical(file, anchors.rows)
+    yield from consistency.by_itself(file, anchors.rows, anchors.outline)
+    yield from consistency.by_parts(anchors.outline_name, anchors.outline)
 
 
 def write_anchors(graphs: Graphs, home: Path) -> list[Grounding]:

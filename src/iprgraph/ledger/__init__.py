@@ -8,6 +8,7 @@ from iprgraph.ledger.entries import LedgerEntry, entries_of
 from iprgraph.ledger.findings import account_findings
 from iprgraph.ledger.ledgers import Ledger, ledger_findings, ledgers, report_shares
 from iprgraph.ledger.statements import Share, shares, total_share
+from iprgraph.ledger.support import support_findings
 
 __all__ = [
     "Account",
@@ -24,5 +25,6 @@ __all__ = [
     "ledgers",
     "report_shares",
     "shares",
+    "support_findings",
     "total_share",
 ]

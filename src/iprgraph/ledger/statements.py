@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report, ReportParagraph
 
-_BOOKKEEPING = {
+BOOKKEEPING = {
     RDF_TYPE,
     RDFS_LABEL,
     *(ipr(name) for name in ("statedAs", "omittedIn", "impliedBecause", "about")),
@@ -99,7 +99,7 @@ def statements_of(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[Statem
             seen.add(subject)
             yield Statement((subject,), figure=True)
         elif kind and kind != "obs" and kind not in _RECORDS:
-            ends = () if triple.predicate in _BOOKKEEPING else tuple(_ends(triple))
+            ends = () if triple.predicate in BOOKKEEPING else tuple(_ends(triple))
             if ends:
                 yield Statement(ends)
 

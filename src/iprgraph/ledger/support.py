@@ -1,0 +1,169 @@
+"""Support: whether a sentence of the report prints both ends of a relation that is stated.
+
+Two things that stand in one paragraph need not have to do with each other; where one sentence
+names both, or the name of one is part of the other's, the relation can be read there. What is
+read from elsewhere is said by an `ipr:Inference`, or by `ipr:impliedBecause` of an end.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.anchors.claims import UNPRINTED_KINDS, names_of
+from iprgraph.checks.finding import Finding
+from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.prefixes import shorten
+from iprgraph.reports import str_of
+from iprgraph.vocabulary import ipr, kind_and_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from iprgraph.anchors import AnchorRow
+    from iprgraph.anchors.claims import Names
+    from iprgraph.graphs import Graphs
+    from iprgraph.reports import Report, ReportParagraph
+
+CHECK = "grounding"
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_REIFIED = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
+_ABOUT, _AREA, _IMPLIED = ipr("about"), ipr("area"), ipr("impliedBecause")
+_SPATIAL = ox.NamedNode("http://purl.org/dc/terms/spatial")
+_DOCUMENT = frozenset(("report", "edition", "section", "paragraph", ""))
+
+Fact = tuple[object, object, object]
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """What the anchors of a paragraph print: sentences and forms of each thing by edition."""
+
+    sentences: Mapping[tuple[str, str], set[int]]
+    forms: Mapping[tuple[str, str], set[str]]
+    langs: tuple[str, ...]
+    names: Names
+
+    def together(self, first: str, second: str) -> bool:
+        """Return whether an edition prints both in one sentence, or one in the other's name."""
+        return any(
+            self.sentences.get((first, lang), set()) & self.sentences.get((second, lang), set())
+            or self._inside(first, second, lang)
+            or self._inside(second, first, lang)
+            for lang in self.langs
+        )
+
+    def _inside(self, inner: str, outer: str, lang: str) -> bool:
+        known = {_even(name) for name in self.names.of(inner, lang)}
+        known |= self.forms.get((inner, lang), set())
+        longer = self.forms.get((outer, lang), set())
+        return any(name in form for name in known for form in longer)
+
+
+def support_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+    """Return a warning for each relation that no sentence supports, by the rows of anchors."""
+    names = names_of(graphs, report)
+    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
+    for row in rows:
+        by_paragraph[row.paragraph].append(row)
+    langs = tuple(edition.lang for edition in report.editions)
+    return [
+        _finding(graphs, paragraph, triple)
+        for paragraph in report.paragraphs
+        for triple in _unsupported(
+            graphs, report, paragraph, _printed(by_paragraph[paragraph.number], langs, names)
+        )
+    ]
+
+
+def _unsupported(
+    graphs: Graphs, report: Report, paragraph: ReportParagraph, printed: _Printed
+) -> Iterator[ox.Triple]:
+    """Yield the relations of a paragraph whose ends no sentence prints together."""
+    triples = graphs.triples.get(paragraph.iri, ())
+    inferred = _inferred(triples)
+    implied = {str_of(each.subject) for each in triples if each.predicate == _IMPLIED}
+    whole = _areas(graphs, report)
+    borne_out: dict[str, bool] = defaultdict(bool)
+    about: list[ox.Triple] = []
+    for triple in triples:
+        first, second = str_of(triple.subject), str_of(triple.object)
+        if triple.predicate == _ABOUT:
+            about.append(triple)
+            borne_out[first] |= _is_free(second, implied) or printed.together(first, second)
+        elif (
+            _relates(triple)
+            and not (triple.predicate == _AREA and second in whole)
+            and not {first, second} & implied
+            and (triple.subject, triple.predicate, triple.object) not in inferred
+            and not printed.together(first, second)
+        ):
+            yield triple
+    yield from (each for each in about if not borne_out[str_of(each.subject)])
+
+
+def _relates(triple: ox.Triple) -> bool:
+    """Return whether a statement relates two things that a text must print."""
+    kinds = [_kind(each) for each in (triple.subject, triple.object)]
+    return triple.predicate not in BOOKKEEPING and all(
+        kind and kind not in UNPRINTED_KINDS for kind in kinds
+    )
+
+
+def _is_free(thing: str, implied: set[str]) -> bool:
+    """Return whether a discrepancy may be about a thing that no sentence prints."""
+    return thing in implied or kind_and_slug(thing)[0] in _DOCUMENT
+
+
+def _inferred(triples: Iterable[ox.Triple]) -> set[Fact]:
+    """Return the statements that the inferences of a paragraph are about."""
+    parts: dict[object, dict[ox.NamedNode, object]] = defaultdict(dict)
+    for triple in triples:
+        if triple.predicate in _REIFIED:
+            parts[triple.subject][triple.predicate] = triple.object
+    subject, predicate, value = _REIFIED
+    return {(each.get(subject), each.get(predicate), each.get(value)) for each in parts.values()}
+
+
+def _areas(graphs: Graphs, report: Report) -> set[str]:
+    """Return the places that the whole report is about, which need not be named beside a figure."""
+    found = graphs.store.quads_for_pattern(
+        ox.NamedNode(report.iri), _SPATIAL, None, ox.DefaultGraph()
+    )
+    return {str_of(quad.object) for quad in found}
+
+
+def _printed(rows: Iterable[AnchorRow], langs: tuple[str, ...], names: Names) -> _Printed:
+    sentences: dict[tuple[str, str], set[int]] = defaultdict(set)
+    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        sentences[row.thing, row.edition].add(row.sentence)
+        forms[row.thing, row.edition].add(_even(row.form))
+    return _Printed(sentences, forms, langs, names)
+
+
+def _kind(term: object) -> str:
+    return kind_and_slug(term.value)[0] if isinstance(term, ox.NamedNode) else ""
+
+
+def _even(form: str) -> str:
+    return "".join(form.casefold().split())
+
+
+def _finding(graphs: Graphs, paragraph: ReportParagraph, triple: ox.Triple) -> Finding:
+    _, line = graphs.place_of(str_of(triple.subject), paragraph.iri)
+    terms = (triple.subject, triple.predicate, triple.object)
+    told = " ".join(shorten(str_of(term), graphs.prefixes) for term in terms)
+    return Finding(
+        CHECK,
+        "warning",
+        f"no sentence of paragraph {paragraph.number} prints both ends of: {told}",
+        file=paragraph.file,
+        line=line,
+        remedy="correct the relation; if it is read from elsewhere, say so in an ipr:Inference",
+        paragraph=paragraph.number,
+    )
