@@ -73,7 +73,8 @@ class Endpoint:
         Raises RemoteError for what the network or the server does wrong, QueryError where the
         server refuses the query, or answers more than the limits allow or less than all.
         """
-        rows = form_of(text) in ("SELECT", "ASK")
+        form = form_of(text)
+        rows = form in ("SELECT", "ASK")
         fields: dict[str, str | list[str]] = {"query": text, **(dataset or Dataset()).fields}
         reply = self._asked(fields, ACCEPT_ROWS if rows else ACCEPT_TRIPLES)
         if not reply.ok:
@@ -82,6 +83,8 @@ class Endpoint:
                 raise QueryError(error.message, remedy=error.remedy, file=file)
             raise error
         result = self._rows(reply) if rows else self._statements(reply)
+        if form == "ASK" and isinstance(result, Solutions):
+            result = _verdict(result)
         self._refuse_cut(reply, result)
         return result
 
@@ -185,6 +188,12 @@ def check_syntax(text: str, prefixes: Mapping[str, str], *, file: str = "") -> N
 def values(variable: str, terms: Iterable[str]) -> str:
     """Return a VALUES block of terms that are written already."""
     return f"VALUES ?{variable} {{ {' '.join(terms)} }}"
+
+
+def _verdict(solutions: Solutions) -> Verdict:
+    """Return the answer to an ASK that came as rows: Virtuoso 7 sends one row if it is so."""
+    cell = solutions.rows[0][0] if solutions.rows and solutions.rows[0] else None
+    return Verdict(isinstance(cell, ox.Literal) and cell.value in ("1", "true"))
 
 
 def _refuse_more(count: int) -> None:

@@ -108,7 +108,7 @@ def publish_build(
     at the same address.
     """
     if store and update:
-        raise PublishError(
+        raise RemoteError(
             "a store is written by one protocol", remedy="give --store URL or --update URL"
         )
     endpoint = Endpoint(parse_address(url, user=user))
