@@ -53,8 +53,9 @@ def parse_address(text: str, *, user: str = "") -> Address:
         raise RemoteError("the address has blanks or signs that cannot be shown", remedy=_REMEDY)
     try:
         url = httpx.URL(text)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise RemoteError(f"this is no address: {error}", remedy=_REMEDY) from None
+    except (httpx.InvalidURL, ValueError):
+        # What exactly is wrong may be a piece of the password.
+        raise RemoteError("this is no address of a server", remedy=_REMEDY) from None
     if url.scheme not in ("http", "https") or not url.host:
         what = f"{url.scheme}:" if url.scheme else "an address without http:// or https://"
         raise RemoteError(f"{what} cannot be asked", remedy=_REMEDY)

@@ -153,7 +153,7 @@ class Client:
         response = self._http.send(request, auth=auth, stream=True)
         try:
             body = bytearray()
-            for part in response.iter_bytes(65_536):
+            for part in response.iter_bytes():
                 body += part
                 if len(body) > most:
                     raise RemoteError(

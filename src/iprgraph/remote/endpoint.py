@@ -117,19 +117,12 @@ class Endpoint:
 
     def _rows(self, reply: Reply) -> Solutions | Verdict:
         """Return a reply as rows or a verdict. Raises RemoteError and QueryError."""
-        form = _ROWS.get(reply.media_type)
-        if form is None:
+        found = parse_rows(reply)
+        if found is None:
             raise self._unusable(reply)
-        try:
-            parsed = ox.parse_query_results(reply.body, format=form)
-            if isinstance(parsed, ox.QueryBoolean):
-                return Verdict(bool(parsed))
-            variables = list(parsed.variables)
-            rows = tuple(tuple(row[name] for name in variables) for row in parsed)
-        except (SyntaxError, ValueError) as error:
-            raise self._unusable(reply) from error
-        _refuse_more(len(rows))
-        return Solutions(tuple(name.value for name in variables), rows)
+        if isinstance(found, Solutions):
+            _refuse_more(len(found.rows))
+        return found
 
     def _statements(self, reply: Reply) -> Statements:
         """Return a reply as triples. Raises RemoteError and QueryError."""
@@ -157,6 +150,25 @@ class Endpoint:
                 else f"{self.address.shown} gave a part of the answer only",
                 remedy="narrow the query, or have the server's limit raised (ResultSetMaxRows)",
             )
+
+
+def parse_rows(reply: Reply) -> Solutions | Verdict | None:
+    """Return the rows or the verdict of a reply, None where it holds none that can be read.
+
+    No error leaves here: its traceback would keep the parser, which only this thread may drop.
+    """
+    form = _ROWS.get(reply.media_type)
+    if form is None:
+        return None
+    try:
+        parsed = ox.parse_query_results(reply.body, format=form)
+        if isinstance(parsed, ox.QueryBoolean):
+            return Verdict(bool(parsed))
+        variables = list(parsed.variables)
+        rows = tuple(tuple(row[name] for name in variables) for row in parsed)
+    except (SyntaxError, ValueError):
+        return None
+    return Solutions(tuple(name.value for name in variables), rows)
 
 
 def parse_triples(reply: Reply) -> set[ox.Triple] | None:
