@@ -53,6 +53,13 @@ SETTINGS: tuple[Setting, ...] = (
         "IPRGRAPH_PUBLISH_BATCH",
         "the most statements sent in one update",
     ),
+    Setting(
+        "publish-part",
+        "statements",
+        100_000,
+        "IPRGRAPH_PUBLISH_PART",
+        "the most statements sent to a graph store at once",
+    ),
     Setting("view-nodes", "nodes", 2_000, "IPRGRAPH_VIEW_NODES", "the most nodes of a drawing"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 import pytest
@@ -15,6 +16,7 @@ from iprgraph.errors import PublishError, RemoteError
 from iprgraph.remote.address import PASSWORD_VARIABLE, parse_address
 from iprgraph.remote.digest import digest_of
 from iprgraph.remote.endpoint import Endpoint
+from iprgraph.remote.fetching import fetch
 from iprgraph.remote.publication import Part, counts_of, parts_of, publish
 from iprgraph.remote.target import GraphStore, UpdateService
 from iprgraph.vocabulary import GRAPH, MERGED_GRAPH, PUBLICATION_GRAPH
@@ -109,6 +111,7 @@ def test_all_is_sent_once_and_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("IPRGRAPH_PUBLISH_BATCH", "7")
+    monkeypatch.setenv("IPRGRAPH_PUBLISH_PART", "40")
     told: list[tuple[str, int, int]] = []
     done = publish(parts, endpoint, target, progress=lambda *step: told.append(step))
     assert set(done.sent) == {part.graph for part in parts} and not done.same
@@ -117,6 +120,21 @@ def test_all_is_sent_once_and_asked(
     there = iprgraph.open(endpoint=server.query, language="en")
     text = "SELECT ?o ?v { GRAPH ?g { ?o ipr:value ?v } } ORDER BY ?v"
     assert there.query(text) == harbour.query(text)
+
+
+def test_a_graph_is_read_back_whole_in_many_parts(
+    parts: tuple[Part, ...],
+    endpoint: Endpoint,
+    target: Target,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish(parts, endpoint, target)
+    monkeypatch.setattr("iprgraph.remote.fetching._AT_ONCE", 20)
+    for part in parts:
+        found = fetch(endpoint, f"GRAPH <{part.graph}> {{ ?s ?p ?o }}")
+        assert digest_of(found) == part.digest
+    with pytest.raises(RemoteError, match="gives 1 of 3 statements"):
+        fetch(endpoint, f"GRAPH <{FOREIGN}> {{ ?s ?p ?o }}", count=3)
 
 
 def test_what_broke_off_is_no_graph_and_goes_on_where_it_stopped(
@@ -183,7 +201,7 @@ def test_the_command(server: Server, capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.usefixtures("target")
 def test_a_wrong_address_is_told(server: Server, harbour: KnowledgeGraph) -> None:
-    wrong = f"{server.query}/nowhere"
+    wrong = urljoin(server.query, "/nowhere")
     with pytest.raises((RemoteError, PublishError)) as caught:
         harbour.publish(server.query, store=wrong, user=server.user)
     assert "nowhere" in caught.value.message and caught.value.remedy

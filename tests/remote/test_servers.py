@@ -209,6 +209,7 @@ def test_the_command_needs_no_build(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "200")
     for words, expected in (
         (["-l", "zh", "-f", "table"], "广州知识产权法院"),
         (["-f", "csv", "--labels"], "Guangzhou Intellectual Property Court"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEX = "0123456789abcdef"
 _DEEPEST = 3  # hexadecimal digits: at most 4,096 parts
+_AT_ONCE = 50_000  # statements in one answer
 _BLANK = "FILTER(isBlank(?s) || isBlank(?o))"
 _NO_BLANK = "!isBlank(?s) && !isBlank(?o)"
 
@@ -31,17 +32,25 @@ def fetch(
     """
     expected = endpoint.count(where, dataset=dataset) if count is None else count
     found: set[ox.Triple] = set()
-    for depth in range(_DEEPEST + 1):
-        found = set()
+    for depth in range(_depth(expected), _DEEPEST + 1):
+        before, found = len(found), set()
         for part in _parts(where, depth):
             result = endpoint.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {part} }}", dataset=dataset)
             found.update(result.triples if isinstance(result, Statements) else ())
         if len(found) >= expected:
             return found
+        if len(found) <= before:
+            break  # smaller parts bring no more, so it is not the limit of rows
     raise RemoteError(
         f"{endpoint.address.shown} gives {len(found):,} of {expected:,} statements",
         remedy="have the server's limit of rows raised",
     )
+
+
+def _depth(expected: int) -> int:
+    """Return how often to divide by sixteen, so that a part is no larger than one answer may be."""
+    fitting = (depth for depth in range(_DEEPEST) if expected <= _AT_ONCE * 16**depth)
+    return next(fitting, _DEEPEST)
 
 
 def _parts(where: str, depth: int) -> Iterator[str]:

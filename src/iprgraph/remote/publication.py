@@ -183,12 +183,13 @@ def _carry_out(
     drop = plan.surplus if prune else ()
     if plan.recorded and not plan.send and not drop:
         return
-    done = 0
+    there = len(plan.same)
     try:
         target.drop(PUBLICATION_GRAPH)
-        for done, part in enumerate(plan.send):
-            tell("send", done + 1, len(plan.send))
+        for place, part in enumerate(plan.send, 1):
+            tell("send", place, len(plan.send))
             target.put(part.graph, part.triples)
+            there += 1
         for graph in drop:
             target.drop(graph)
         _check(plan, endpoint, drop, tell)
@@ -197,7 +198,6 @@ def _carry_out(
         if set(recorded_graphs(endpoint)) != set(record):
             raise PublishError("the record of the publication is not there", remedy=_AGAIN)
     except (RemoteError, QueryError) as error:
-        there = len(plan.same) + done
         raise PublishError(
             f"the publication broke off; {there} of {len(plan.parts)} graphs are there: "
             f"{error.message}",

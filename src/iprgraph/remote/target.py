@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from iprgraph.remote.address import Address
+    from iprgraph.remote.client import Reply
 
 _GONE = (404, 410)
 _NOT_THIS_TYPE = 415
@@ -34,29 +35,27 @@ class Target(Protocol):
 
 
 class GraphStore:
-    """A store reached by the SPARQL 1.1 Graph Store HTTP Protocol: a graph is replaced in one step.
+    """A store reached by the SPARQL 1.1 Graph Store HTTP Protocol.
 
-    A graph is named indirectly, as in `?graph=…`.
+    A graph, named indirectly as in `?graph=…`, is replaced in one step; a very large one is
+    replaced by its first part, to which the others are added.
     """
 
     def __init__(self, address: Address) -> None:
         self._client = Client(address)
+        self._content_type = "application/n-triples"
 
     def put(self, graph: str, triples: Sequence[ox.Triple]) -> None:
-        """Replace a graph by PUT, as N-Triples, which are Turtle too. Raises RemoteError."""
-        body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        for content_type in ("application/n-triples", "text/turtle"):
-            reply = self._client.send(
-                "PUT",
-                params={"graph": graph},
-                content=body,
-                content_type=content_type,
-                writes=True,
-            )
-            if reply.status != _NOT_THIS_TYPE:
-                break
-        if not reply.ok:
-            raise self._client.refusal(reply, f"the graph <{graph}>")
+        """Replace a graph by PUT, and POST where it goes in parts. Raises RemoteError."""
+        parts = batches(triples, limit("publish-part")) if triples else [[]]
+        for place, part in enumerate(parts):
+            body = ox.serialize(part, format=ox.RdfFormat.N_TRIPLES) or b""
+            reply = self._send("POST" if place else "PUT", graph, body)
+            if reply.status == _NOT_THIS_TYPE:
+                self._content_type = "text/turtle"  # which N-Triples are, too
+                reply = self._send("POST" if place else "PUT", graph, body)
+            if not reply.ok:
+                raise self._client.refusal(reply, f"the graph <{graph}>")
 
     def drop(self, graph: str) -> None:
         """Drop a graph by DELETE. Raises RemoteError."""
@@ -67,6 +66,15 @@ class GraphStore:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _send(self, method: str, graph: str, body: bytes) -> Reply:
+        return self._client.send(
+            method,
+            params={"graph": graph},
+            content=body,
+            content_type=self._content_type,
+            writes=True,
+        )
 
 
 class UpdateService:
