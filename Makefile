@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 IPRGRAPH := $(BIN)/iprgraph
+# The program alone: the whole package would start a server of its own.
+APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test check lint types format anchors bench clean help
+.PHONY: demo test test-remote check lint types format anchors bench clean help
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
 
 $(VENV)/.base: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "iprgraph needs Python 3.11 or newer on the PATH"; exit 2; }
@@ -37,7 +39,12 @@ demo: $(VENV)/.base  ## set up, build the graph, check it, answer two questions,
 	@echo "      '$(IPRGRAPH) show agency:guangzhou-ip-court' shows one thing; README.md has the rest."
 
 test: $(VENV)/.dev  ## set up and run all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+test-remote: $(VENV)/.dev  ## publish to and ask servers that are not ours; installs Virtuoso where it may
+	@command -v virtuoso-t >/dev/null || { $(APT) update; $(APT) install virtuoso-opensource-7-bin; } \
+	  >/dev/null 2>&1 || echo "Virtuoso is not here and cannot be installed: its tests are skipped"
+	@$(BIN)/python -m pytest -m remote
 
 lint: $(VENV)/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from iprgraph.errors import QueryError
-from iprgraph.folders import folders, home
+from iprgraph.asking import Asker
+from iprgraph.folders import home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from iprgraph.anchors import Grounding
-    from iprgraph.answers import Answer
     from iprgraph.build import BuildSummary
     from iprgraph.checks import CheckReport
     from iprgraph.docs import DocsSummary
     from iprgraph.draw import View
-    from iprgraph.folders import Folders
     from iprgraph.labels import Labels
     from iprgraph.ledger import Ledger
     from iprgraph.page import Page
-    from iprgraph.query import Result, Solutions
-    from iprgraph.questions import Question
+    from iprgraph.query import Result, Solutions, Term
+    from iprgraph.remote.graph import RemoteGraph
+    from iprgraph.remote.publication import Publication
     from iprgraph.search import Hit, NameIndex
     from iprgraph.show import Shower
     from iprgraph.sources import SourceRow
@@ -32,23 +30,15 @@ if TYPE_CHECKING:
     from iprgraph.text import Paragraph
 
 
-class KnowledgeGraph:
-    """The graph of a home: ask, query, find, show, check, draw, docs, export, build, source.
+class KnowledgeGraph(Asker):
+    """The graph of a home: ask, find, show, check, draw, docs, export, build, source, publish.
 
     It opens the current build when first needed; after `build` it sees the new one.
     """
 
     def __init__(self, path: str | Path | None = None, *, language: str = "") -> None:
-        from iprgraph.labels import LANGUAGE_VARIABLE, checked_language, default_language
-
+        super().__init__(language)
         self.home = home() if path is None else Path(path)
-        self.language = checked_language(language) if language else default_language()
-        self._chosen = bool(language or os.environ.get(LANGUAGE_VARIABLE))
-
-    @cached_property
-    def folders(self) -> Folders:
-        """Return the folders of ontology, data, queries and views. Raises LayoutError."""
-        return folders()
 
     @cached_property
     def store(self) -> Store:
@@ -85,67 +75,17 @@ class KnowledgeGraph:
         """Return the number of each paragraph by its address."""
         return self.pages.evidence.paragraphs
 
-    def questions(self) -> tuple[Question, ...]:
-        """Return the catalogue of questions, by theme and name. Raises QuestionError."""
-        from iprgraph.questions import catalogue
-
-        return catalogue(self.folders.queries / "ask")
-
-    def question(self, name: str) -> Question:
-        """Return one question of the catalogue. Raises QuestionError with the nearest one."""
-        from iprgraph.questions import named_question
-
-        return named_question(self.folders.queries / "ask", name)
-
-    def ask(self, name: str, /, **values: object) -> Answer:
-        """Return the answer to a question of the catalogue, parameters given by name.
-
-        Raises QuestionError for an unknown question, parameter or value.
-        """
-        result = self.answer(self.question(name), {key: str(one) for key, one in values.items()})
-        return self._answer(result)
-
-    def answer(self, question: Question, values: Mapping[str, str]) -> Solutions:
-        """Return the rows of terms that answer a question, with the columns that it shows.
-
-        Raises QuestionError, and QueryError where its query cannot be run.
-        """
-        result = self.result(question, values)
-        from iprgraph.query import Solutions
-
-        if isinstance(result, Solutions):
-            return result
-        raise QueryError("the query gives no rows", remedy="use `query`", file=question.file)
-
-    def result(self, question: Question, values: Mapping[str, str]) -> Result:
-        """Return the result of a question of any form, parameters bound as terms.
-
-        A reader who chose a language is answered in it, where the question has a language.
-        """
-        if self._chosen:
-            spoken = (one.name for one in question.parameters if one.type == "language")
-            values = {**dict.fromkeys(spoken, self.language), **values}
-        from iprgraph.binding import bound
+    def run(
+        self, text: str, *, bindings: Mapping[str, Term] | None = None, file: str = ""
+    ) -> Result:
+        """Return the result of a query of the build. Raises QueryError."""
         from iprgraph.query import run_query
-        from iprgraph.questions import chosen, shown_columns
 
-        given = chosen(question, values)
-        terms = bound(question, given, lambda text, kind: self.resolve(text, kind=kind))
-        result = run_query(self.store.graph, question.text, bindings=terms, file=question.file)
-        return shown_columns(question, result)
+        return run_query(self.store.graph, text, bindings=bindings, file=file)
 
-    def query(self, text: str) -> Answer | bool | str:
-        """Return the answer of a SPARQL query: rows, yes or no, or Turtle for CONSTRUCT, DESCRIBE.
-
-        Raises QueryError where it is wrong, refused or too large.
-        """
-        from iprgraph.query import Solutions, Verdict, run_query
-        from iprgraph.results import write_result
-
-        result = run_query(self.store.graph, text)
-        if isinstance(result, Solutions):
-            return self._answer(result)
-        return result.value if isinstance(result, Verdict) else write_result(result, "turtle")
+    def labels_for(self, solutions: Solutions) -> Labels:
+        """Return the labels of the build."""
+        return self.labels
 
     def find(self, text: str, *, limit: int | None = None, kind: str = "") -> tuple[Hit, ...]:
         """Return the things that a name, alias, abbreviation or pinyin means, best first."""
@@ -208,6 +148,35 @@ class KnowledgeGraph:
         address = graph_iri(graph, self.paragraphs) if graph else ""
         return export_bytes(self.store.path, form, graph=address)
 
+    def publish(
+        self,
+        url: str,
+        *,
+        store: str = "",
+        update: str = "",
+        user: str = "",
+        prune: bool = False,
+        dry_run: bool = False,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Publication:
+        """Put the build into the store behind an endpoint and return what was done.
+
+        It is written to the graph store at `store`, or by updates at `update`. Raises PublishError
+        where not all of it is there in the end, and RemoteError.
+        """
+        from iprgraph.remote.publication import publish_build
+
+        return publish_build(
+            self.store.path,
+            url,
+            store=store,
+            update=update,
+            user=user,
+            prune=prune,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
     def views(self) -> list[View]:
         """Return the views that can be drawn. Raises DrawError."""
         from iprgraph.draw import views
@@ -269,17 +238,28 @@ class KnowledgeGraph:
         quads = self.store.graph.quads_for_pattern(ox.NamedNode(iri), None, None)
         return next(iter(quads), None) is not None
 
-    def _answer(self, solutions: Solutions) -> Answer:
-        """Return rows as an answer with the labels of what is in them."""
-        import pyoxigraph as ox
 
-        from iprgraph.answers import answer_of
-
-        cells = {cell for row in solutions.rows for cell in row if isinstance(cell, ox.NamedNode)}
-        labels = {cell.value: self.labels.of(cell.value) for cell in cells}
-        return answer_of(solutions, labels)
+@overload
+def open(  # noqa: A001
+    path: str | Path | None = None, *, language: str = ""
+) -> KnowledgeGraph: ...
 
 
-def open(path: str | Path | None = None, *, language: str = "") -> KnowledgeGraph:  # noqa: A001
-    """Return the graph of a home, by default this machine's; nothing is read until it is needed."""
-    return KnowledgeGraph(path, language=language)
+@overload
+def open(  # noqa: A001
+    *, language: str = "", endpoint: str, user: str = ""
+) -> RemoteGraph: ...
+
+
+def open(  # noqa: A001
+    path: str | Path | None = None, *, language: str = "", endpoint: str = "", user: str = ""
+) -> KnowledgeGraph | RemoteGraph:
+    """Return the graph of a home, by default this machine's, or the one behind an endpoint.
+
+    Nothing is read until it is needed. Raises RemoteError for an address that cannot be asked.
+    """
+    if not endpoint:
+        return KnowledgeGraph(path, language=language)
+    from iprgraph.remote.graph import RemoteGraph
+
+    return RemoteGraph(endpoint, language=language, user=user)

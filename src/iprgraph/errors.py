@@ -92,6 +92,16 @@ class ResultError(IprgraphError):
     """A format that does not fit the answer, or an answer that cannot be written."""
 
 
+class RemoteError(IprgraphError):
+    """Another host that cannot be reached, refuses, or answers what cannot be used."""
+
+
+class PublishError(IprgraphError):
+    """A publication that is not whole: the message says what is missing on the other host."""
+
+    exit_code = 1
+
+
 class DrawError(IprgraphError):
     """A drawing that cannot be made: an unknown, empty or ill-defined view."""
 

@@ -62,6 +62,12 @@ class Statements:
 Result = Solutions | Verdict | Statements
 
 
+def addresses(solutions: Solutions) -> tuple[str, ...]:
+    """Return every address that stands in some rows, each once, in their order."""
+    cells = (cell for row in solutions.rows for cell in row)
+    return tuple(dict.fromkeys(cell.value for cell in cells if isinstance(cell, ox.NamedNode)))
+
+
 def check_query(text: str, *, prefixes: Mapping[str, str] | None = None, file: str = "") -> None:
     """Refuse a query that reaches out, changes the graph, or uses an unknown prefix.
 

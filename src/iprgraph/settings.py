@@ -25,6 +25,41 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query-size", "characters", 100_000, "IPRGRAPH_QUERY_SIZE", "the longest query text"),
     Setting("find-results", "things", 20, "IPRGRAPH_FIND_RESULTS", "the most things found"),
     Setting("show-items", "items", 200, "IPRGRAPH_SHOW_ITEMS", "the most items of a list of show"),
+    Setting(
+        "remote-connect",
+        "seconds",
+        10,
+        "IPRGRAPH_REMOTE_CONNECT_SECONDS",
+        "the longest wait for a connection to another host",
+    ),
+    Setting(
+        "remote-time",
+        "seconds",
+        120,
+        "IPRGRAPH_REMOTE_SECONDS",
+        "the longest that another host takes to answer",
+    ),
+    Setting(
+        "remote-size",
+        "megabytes",
+        200,
+        "IPRGRAPH_REMOTE_MEGABYTES",
+        "the largest answer of another host",
+    ),
+    Setting(
+        "publish-batch",
+        "statements",
+        1_000,
+        "IPRGRAPH_PUBLISH_BATCH",
+        "the most statements sent in one update",
+    ),
+    Setting(
+        "publish-part",
+        "statements",
+        100_000,
+        "IPRGRAPH_PUBLISH_PART",
+        "the most statements sent to a graph store at once",
+    ),
     Setting("view-nodes", "nodes", 2_000, "IPRGRAPH_VIEW_NODES", "the most nodes of a drawing"),
 )
 

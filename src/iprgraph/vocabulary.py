@@ -17,6 +17,10 @@ ENTITIES_GRAPH = f"{GRAPH}entities"
 DERIVED_GRAPH = f"{GRAPH}derived"
 INFERRED_GRAPH = f"{GRAPH}inferred"
 CHECKS_GRAPH = f"{GRAPH}checks"
+# Only in a store of somebody else: what the store of a build has in its default graph, and the
+# list of what is there.
+MERGED_GRAPH = f"{GRAPH}merged"
+PUBLICATION_GRAPH = f"{GRAPH}publication"
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _OA = "http://www.w3.org/ns/oa#"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iprgraph.cli import output
-from iprgraph.cli.output import Format, Home, Language  # noqa: TC001  (typer reads it)
+from iprgraph.cli.output import Format, Home, Language, User  # noqa: TC001  (typer reads it)
 from iprgraph.errors import QuestionError
 
 if TYPE_CHECKING:
-    from iprgraph.door import KnowledgeGraph
+    from iprgraph.asking import Asker
     from iprgraph.query import Result
     from iprgraph.questions import Question
 
@@ -31,6 +31,13 @@ def ask(
     describe: Annotated[
         bool, typer.Option("--describe", help="Show the question, its parameters and query.")
     ] = False,
+    endpoint: Annotated[
+        str,
+        typer.Option(
+            "--endpoint", metavar="URL", help="Ask a SPARQL endpoint.", show_default=False
+        ),
+    ] = "",
+    user: User = "",
     home: Home = None,
 ) -> None:
     """Answer a question of the catalogue or a SPARQL query; without a name, list the catalogue.
@@ -38,9 +45,7 @@ def ask(
     Formats: table, csv, tsv, json, xml; for CONSTRUCT and DESCRIBE turtle, ntriples, nquads, trig,
     jsonld, rdfxml.
     """
-    from iprgraph.door import KnowledgeGraph
-
-    graph = KnowledgeGraph(home, language=language)
+    graph = _graph(home, language, endpoint, user)
     if not name:
         from iprgraph.cli.catalogue import list_questions
 
@@ -57,8 +62,17 @@ def ask(
     write_answer(graph, question, result, form, labels=labels)
 
 
+def _graph(home: Path | None, language: str, endpoint: str, user: str) -> Asker:
+    """Return the graph of a home, or the one behind an endpoint. Raises RemoteError."""
+    from iprgraph.door import open as opened
+
+    if endpoint:
+        return opened(language=language, endpoint=endpoint, user=user)
+    return opened(home, language=language)
+
+
 def write_answer(
-    graph: KnowledgeGraph, question: Question, result: Result, form: str, *, labels: bool
+    graph: Asker, question: Question, result: Result, form: str, *, labels: bool
 ) -> None:
     """Write a result in the format that is asked for or fits."""
     from iprgraph.query import Solutions
@@ -68,11 +82,12 @@ def write_answer(
     if chosen == "table" and isinstance(result, Solutions):
         from iprgraph.cli.table import table_text
 
-        output.write(table_text(result, question, graph.labels))
+        output.write(table_text(result, question, graph.labels_for(result)))
     elif chosen == "table":
         output.write(write_result(result, "csv"))
     else:
-        output.write(write_result(result, chosen, labels=graph.labels if labels else None))
+        named = graph.labels_for(result) if labels and isinstance(result, Solutions) else None
+        output.write(write_result(result, chosen, labels=named))
 
 
 def _check_format(form: str) -> None:
@@ -83,7 +98,7 @@ def _check_format(form: str) -> None:
         checked_format(form)
 
 
-def _question(graph: KnowledgeGraph, name: str) -> Question:
+def _question(graph: Asker, name: str) -> Question:
     """Return the question of a name, file or stdin. Raises QuestionError."""
     from iprgraph.questions import parse_question, read_question
 

@@ -9,11 +9,11 @@ from iprgraph.cli import output
 from iprgraph.questions import theme_labels, wording_in
 
 if TYPE_CHECKING:
-    from iprgraph.door import KnowledgeGraph
+    from iprgraph.asking import Asker
     from iprgraph.questions import Parameter, Question
 
 
-def list_questions(graph: KnowledgeGraph, form: str) -> None:
+def list_questions(graph: Asker, form: str) -> None:
     """Write the catalogue: a list by theme, or JSON."""
     questions = graph.questions()
     if output.wants_json(form):

@@ -19,6 +19,14 @@ Home = Annotated[
     Path | None,
     typer.Option("--home", help="Folder of builds and texts.", show_default=False),
 ]
+User = Annotated[
+    str,
+    typer.Option(
+        "--user",
+        help="Who asks there; the password is in IPRGRAPH_REMOTE_PASSWORD.",
+        show_default=False,
+    ),
+]
 Format = Annotated[
     str,
     typer.Option(
