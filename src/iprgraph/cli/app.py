@@ -13,6 +13,7 @@ from iprgraph.cli.docs import docs
 from iprgraph.cli.draw import draw
 from iprgraph.cli.export import export
 from iprgraph.cli.find import find
+from iprgraph.cli.serve import serve
 from iprgraph.cli.show import show
 from iprgraph.cli.source import source
 
@@ -50,6 +51,6 @@ def options(
     """
 
 
-for command in (build, find, show, ask, check, draw, docs, export):
+for command in (build, find, show, ask, check, draw, docs, export, serve):
     app.command()(command)
 app.add_typer(source, name="source")
