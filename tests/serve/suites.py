@@ -76,8 +76,7 @@ def protocol_cases(folder: Path) -> list[Case]:
     """Return the cases of the protocol suite in its order."""
     graph = Graph().parse(folder / "manifest.ttl", format="turtle", publicID=folder.as_uri() + "/")
     manifest = next(graph.subjects(RDF.type, MF.Manifest))
-    entries = Collection(graph, graph.value(manifest, MF.entries))
-    return [_case(graph, one) for one in entries]
+    return [_case(graph, one) for one in _listed(graph, manifest, MF.entries)]
 
 
 def description_cases(folder: Path) -> list[Case]:
@@ -176,12 +175,18 @@ def _wrong(one: Exchange, got: Got) -> str:
     return ""
 
 
+def _listed(graph: Graph, node: Node, predicate: Node) -> list[Node]:
+    """Return the members of the list that a property has, none where there is no list."""
+    head = graph.value(node, predicate)
+    return [] if head is None else list(Collection(graph, head))
+
+
 def _case(graph: Graph, node: Node) -> Case:
     name = str(graph.value(node, MF.name))
     action = graph.value(node, MF.action)
     exchanges = []
     if action is not None:
-        for one in Collection(graph, graph.value(action, HT.requests)):
+        for one in _listed(graph, action, HT.requests):
             exchanges.append(_exchange(graph, one))
     return Case(str(node), name, tuple(exchanges))
 
@@ -192,12 +197,10 @@ def _exchange(graph: Graph, node: Node) -> Exchange:
     if body is not None:
         encoding = str(graph.value(body, CNT.characterEncoding))
         data = str(graph.value(body, CNT.chars)).encode(encoding)
-    head = graph.value(node, HT.headers)
     headers = []
-    if head is not None:
-        for one in Collection(graph, head):
-            name, value = graph.value(one, HT.fieldName), graph.value(one, HT.fieldValue)
-            headers.append((str(name), str(value)))
+    for one in _listed(graph, node, HT.headers):
+        name, value = graph.value(one, HT.fieldName), graph.value(one, HT.fieldValue)
+        headers.append((str(name), str(value)))
     expected = graph.value(node, HT.resp)
     boolean = graph.value(expected, MF.expectedBoolean)
     parts = urlsplit(str(graph.value(node, HT.absolutePath)))

@@ -69,10 +69,13 @@ class Edge:
         outward = _Outward(send, self._routes.limits.client_time)
         request = Request(scope, receive)
         try:
+            _refuse_head(scope, self._routes.limits.header_bytes)
             if scope["method"] == "OPTIONS":
                 await _options(scope["path"])(scope, receive, outward)
             else:
                 await self._app(scope, receive, outward)
+        except Problem as problem:
+            await self._routes.failure(request, problem)(scope, receive, outward)
         except Exception as error:  # the server lives, whatever it is
             _log.error("%s: %s", type(error).__name__, error)
             if not outward.begun:
@@ -96,6 +99,18 @@ class _Outward:
                 headers[name] = value
         async with asyncio.timeout(self._seconds):
             await self._send(message)
+
+
+def _refuse_head(scope: Scope, most: int) -> None:
+    """Raise Problem where the head of a request is too long, or tells its length twice."""
+    names = [name for name, _ in scope["headers"]]
+    size = sum(len(name) + len(value) + 4 for name, value in scope["headers"])
+    if size + len(scope["raw_path"]) + len(scope["query_string"]) > most:
+        close = {"Connection": "close"}
+        raise Problem("header-too-large", f"they may have {most:,} bytes", headers=close)
+    if b"content-length" in names and b"transfer-encoding" in names:
+        close = {"Connection": "close"}
+        raise Problem("bad-request", "the length of the body is told twice", headers=close)
 
 
 def _options(path: str) -> Response:

@@ -25,7 +25,7 @@ from iprgraph.serve.jobs import Reply
 from iprgraph.serve.problems import Problem
 from iprgraph.serve.sparql import TRIPLE_FORMATS, written
 from iprgraph.serve.vocabulary_page import vocabulary_page
-from iprgraph.vocabulary import ENTITIES_GRAPH, GRAPH, ONTOLOGY_GRAPH, SHAPES_GRAPH
+from iprgraph.vocabulary import ENTITIES_GRAPH, GRAPH, ONTOLOGY_GRAPH, RETIRED_GRAPH, SHAPES_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _DEPRECATED = ox.NamedNode("http://www.w3.org/2002/07/owl#deprecated")
 _REPLACED_BY = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
 _DEFAULT = ox.DefaultGraph()
+_RETIRED = ox.NamedNode(RETIRED_GRAPH)
+_TRUE = ox.Literal(value=True)
 _WITH_GRAPHS = ("trig", "nquads")
 # The graph of a vocabulary is one document with the vocabulary itself.
 _GRAPH_OF = {ONTOLOGY: ONTOLOGY_GRAPH, SHAPES: SHAPES_GRAPH}
@@ -47,21 +49,19 @@ def look_up(desk: Desk, job: LookUpJob) -> Reply:
     A retired thing is said to be `owl:deprecated true` in `data/retired.ttl`, there with its
     successor as `dcterms:isReplacedBy`, where it has one.
     """
-    root = urlsplit(job.site).path
-    node = ox.NamedNode(job.iri)
-    graph = desk.holding.graph
-    if next(iter(graph.quads_for_pattern(node, _DEPRECATED, None, _DEFAULT)), None) is not None:
-        heir = next(iter(graph.quads_for_pattern(node, _REPLACED_BY, None, _DEFAULT)), None)
-        if heir is None or not isinstance(heir.object, ox.NamedNode):
-            raise Problem("gone", f"<{job.iri}> is retired and has no successor")
-        return Reply("text/plain", status=301, headers={"Location": href(heir.object.value, root)})
+    moved = _successor(desk, job)
+    if moved is not None:
+        return moved
     _need(desk, job.iri)
-    location = root + document_path(job.iri)
+    location = urlsplit(job.site).path + document_path(job.iri)
     return Reply("text/plain", status=303, headers={"Location": location})
 
 
 def document(desk: Desk, job: DocumentJob) -> Reply:
     """Return the document about an address. Raises Problem where the graph has none."""
+    moved = _successor(desk, job)
+    if moved is not None:
+        return moved
     if job.iri not in desk.holding.graphs:
         _need(desk, job.iri)
     form = job.choice.format
@@ -88,6 +88,19 @@ def document(desk: Desk, job: DocumentJob) -> Reply:
         build=desk.build,
     )
     return Reply(job.choice.content_type, body, headers=_links(job))
+
+
+def _successor(desk: Desk, job: LookUpJob | DocumentJob) -> Reply | None:
+    """Return where the successor of a retired thing is, None for all others. Raises Problem."""
+    node = ox.NamedNode(job.iri)
+    graph = desk.holding.graph
+    if next(iter(graph.quads_for_pattern(node, _DEPRECATED, _TRUE, _RETIRED)), None) is None:
+        return None
+    heir = next(iter(graph.quads_for_pattern(node, _REPLACED_BY, None, _RETIRED)), None)
+    if heir is None or not isinstance(heir.object, ox.NamedNode):
+        raise Problem("gone", f"<{job.iri}> is retired and has no successor")
+    location = href(heir.object.value, urlsplit(job.site).path)
+    return Reply("text/plain", status=301, headers={"Location": location})
 
 
 def _links(job: DocumentJob) -> dict[str, str]:

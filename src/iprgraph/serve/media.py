@@ -83,7 +83,7 @@ def accepted(header: str, offers: Sequence[Format]) -> Choice | None:
     best: tuple[float, Choice] | None = None
     for one in offers:
         for media_type in one.types:
-            weight = _weight(media_type, ranges)
+            weight = _weight(media_type, ranges, named=media_type != one.types[0])
             if weight > 0 and (best is None or weight > best[0]):
                 best = weight, Choice(one.name, media_type)
     return best[1] if best else None
@@ -100,12 +100,18 @@ def _ranges(header: str) -> list[tuple[str, str, float]]:
     return found
 
 
-def _weight(media_type: str, ranges: Sequence[tuple[str, str, float]]) -> float:
-    """Return the weight that the most specific fitting range gives to a media type."""
+def _weight(
+    media_type: str, ranges: Sequence[tuple[str, str, float]], *, named: bool = False
+) -> float:
+    """Return the weight that the most specific fitting range gives to a media type.
+
+    One that must be `named`, as a second name of a format, fits no range with a star.
+    """
     main, _, sub = media_type.partition("/")
     fitting = [
         ((first != "*") + (second != "*"), weight)
         for first, second, weight in ranges
-        if (first, second) == (main, sub) or (first == main and second == "*") or first == "*"
+        if (first, second) == (main, sub)
+        or (not named and ((first == main and second == "*") or first == "*"))
     ]
     return max(fitting, default=(0, 0.0))[1]

@@ -12,7 +12,7 @@ from iprgraph.serve.media import Choice, Format, accepted, called
 from iprgraph.serve.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
     from starlette.requests import Request
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Pairs = list[tuple[str, str]]
 
 _MOST_PAIRS = 200
+# A client that sends too much reads the refusal only once it has sent it all.
+_DRAINED = 8
 _HOST = re.compile(r"(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _LANGUAGE_RANGE = re.compile(
     r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*)?"
@@ -90,6 +92,9 @@ def site_of(request: Request, base: str) -> str:
     if base:
         return base
     hosts = request.headers.getlist("host")
+    if not hosts and request.scope["http_version"] == "1.0":
+        host, port = request.scope["server"]
+        hosts = [f"{host}:{port}"]
     if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
         raise Problem("bad-request", "the header Host names no host")
     return f"{request.url.scheme}://{hosts[0]}/"
@@ -116,34 +121,36 @@ async def body_of(request: Request, limits: Limits) -> bytes:
     """Return the body of a request. Raises Problem: too large, too slow, cut off or packed."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem("wrong-media-type", "the body must not be compressed")
-    told = request.headers.get("content-length", "0")
-    if told.isdigit() and int(told) > limits.body_bytes:
-        raise _too_large(limits)
-    parts, size = [], 0
+    kept, size = [], 0
+    async for part in _parts(request, limits.client_time):
+        size += len(part)
+        if size <= limits.body_bytes:
+            kept.append(part)
+        elif size > _DRAINED * limits.body_bytes:
+            break  # who goes on sending after that is not listened to
+    if size > limits.body_bytes:
+        raise Problem(
+            "body-too-large",
+            f"the body may have {limits.body_size:,} kilobytes",
+            headers={"Connection": "close"},
+        )
+    return b"".join(kept)
+
+
+async def _parts(request: Request, seconds: int) -> AsyncIterator[bytes]:
+    """Yield a body as it comes. Raises Problem where it stops coming."""
     more = True
     while more:
         try:
-            async with asyncio.timeout(limits.client_time):
+            async with asyncio.timeout(seconds):
                 message = await request.receive()
         except TimeoutError:
             raise Problem(
                 "slow-client",
-                f"nothing of the body came for {limits.client_time} seconds",
+                f"nothing of the body came for {seconds} seconds",
                 headers={"Connection": "close"},
             ) from None
         if message["type"] == "http.disconnect":
             raise Problem("bad-request", "the client left before its request was complete")
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
         more = message.get("more_body", False)
-        if size > limits.body_bytes:
-            raise _too_large(limits)
-    return b"".join(parts)
-
-
-def _too_large(limits: Limits) -> Problem:
-    return Problem(
-        "body-too-large",
-        f"the body may have {limits.body_size:,} kilobytes",
-        headers={"Connection": "close"},
-    )
+        yield message.get("body", b"")

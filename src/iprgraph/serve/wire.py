@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -101,7 +102,7 @@ class _Wire(H11Protocol):
             "Content-Length": str(len(body)),
             "Connection": "close",
         }
-        lines = [f"HTTP/1.1 {problem.status} Refused"]
+        lines = [f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         self.transport.write("\r\n".join([*lines, "", ""]).encode("ascii") + body)
         self.transport.close()
