@@ -102,14 +102,15 @@ class _Outward:
 
 
 def _refuse_head(scope: Scope, most: int) -> None:
-    """Raise Problem where the head of a request is too long, or tells its length twice."""
+    """Raise Problem where the head of a request is too long or ambiguous, or of another HTTP."""
+    close = {"Connection": "close"}
+    if scope["http_version"] not in ("1.0", "1.1"):
+        raise Problem("bad-request", "this is no HTTP/1.1 request", headers=close)
     names = [name for name, _ in scope["headers"]]
     size = sum(len(name) + len(value) + 4 for name, value in scope["headers"])
     if size + len(scope["raw_path"]) + len(scope["query_string"]) > most:
-        close = {"Connection": "close"}
         raise Problem("header-too-large", f"they may have {most:,} bytes", headers=close)
     if b"content-length" in names and b"transfer-encoding" in names:
-        close = {"Connection": "close"}
         raise Problem("bad-request", "the length of the body is told twice", headers=close)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
 
-from iprgraph.errors import QuestionError
+from iprgraph.errors import QueryError, QuestionError
 from iprgraph.labels import LANGUAGES
 from iprgraph.prefixes import prefix_table, shorten
 from iprgraph.query import Solutions
@@ -88,6 +88,8 @@ def answer(desk: Desk, job: AskJob) -> Reply:
         found = door.result(question, dict(job.values))
     except QuestionError as error:
         raise Problem("bad-value", error.message, remedy=error.remedy) from None
+    except QueryError as error:
+        raise Problem("answer-too-large", error.message) from None
     if not isinstance(found, Solutions):
         raise Problem("fault", f'the question "{job.name}" gives no rows')
     rows = found.rows[job.offset : job.offset + job.limit]

@@ -60,6 +60,7 @@ def _opened(given: Head) -> Desk:
     told = cast("dict[str, Any]", given)
     limits = Limits(**told["limits"])
     os.environ["IPRGRAPH_QUERY_SIZE"] = str(limits.query_size)
+    os.environ["IPRGRAPH_QUERY_SECONDS"] = str(2 * limits.query_time)
     os.environ["IPRGRAPH_QUERY_ROWS"] = str(limits.rows)
     confine.limit_memory(limits.memory)
     holding = hold(Path(told["home"]), told["build"], limits.in_memory)
