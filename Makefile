@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 IPRGRAPH := $(BIN)/iprgraph
 
-.PHONY: demo test check lint types format anchors bench clean help
+.PHONY: demo test check lint types format anchors bench conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
@@ -57,6 +57,13 @@ anchors: $(VENV)/.base  ## rebuild the committed anchors from the source text
 
 bench: $(VENV)/.dev  ## timings, as ratios measured in one run
 	@$(BIN)/python tests/benchmarks/run.py
+
+conformance: $(VENV)/.dev  ## replay the W3C's protocol suites on a server, write an EARL report
+	@$(BIN)/python tests/serve/conformance.py
+
+fuzz: $(VENV)/.dev  ## a minute each of hostile requests, queries and bytes
+	@$(INSTALL) -e '.[fuzz]'
+	@$(BIN)/python tests/fuzz/hunt.py
 
 clean:  ## remove what was set up and built
 	rm -rf $(VENV) .iprgraph dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -36,7 +36,7 @@ def openapi(desk: Desk, job: PageJob) -> Node:
         "/": {"get": _get("home", (HTML, JSON), ())},
         "/sparql": _sparql(),
         "/ask": {"get": _get("catalogue", (JSON, HTML), ())},
-        "/find": {"get": _get("find", (JSON, HTML), _find_parameters(), (400,))},
+        "/find": {"get": _get("find", (JSON, HTML), _find_parameters())},
         "/id/{kind}/{slug}": {"get": _thing()},
         "/doc/id/{kind}/{slug}": {"get": _get("document", _DOCUMENTS, _kind_and_slug(), (404,))},
         "/graph/{report}/{number}": {"get": _get("paragraph", _DOCUMENTS, _paragraph(), (404,))},
@@ -61,7 +61,7 @@ def _question(question: Question, language: str) -> Node:
         _query("limit", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),
         _query("offset", {"type": "integer", "minimum": 0, "maximum": 1_000_000_000}),
     ]
-    found = _get(f"ask-{question.name}", TABLES, (*parameters, *paging), (400,))
+    found = _get(f"ask-{question.name}", TABLES, (*parameters, *paging))
     return {**found, "summary": question.asked(language), "tags": [question.theme or "ask"]}
 
 
@@ -84,9 +84,9 @@ def _sparql() -> Node:
     """Return the two ways to ask the endpoint; without a query it describes itself."""
     graphs: Node = {"type": "array", "items": {"type": "string", "format": "uri"}, "maxItems": 100}
     dataset = (_query("default-graph-uri", graphs), _query("named-graph-uri", graphs))
-    failures = (400, 403, 413, 415, 422, 503, 504)
+    failures = (403, 413, 415, 422, 503, 504)
     formats = (HTML, *ROWS, *TRIPLES)
-    text: Node = {"type": "string"}
+    text: Node = {"type": "string", "examples": ["SELECT ?court { ?court a ipr:Court }"]}
     form: Node = {"type": "object", "properties": {"query": text}, "required": ["query"]}
     body: Node = {
         "required": True,
@@ -125,13 +125,13 @@ def _get(
                 "description": "the answer",
                 "content": {kind: _schema(kind) for kind in types},
             },
-            **{str(status): _failure(status) for status in (*failures, 406, 431, 503)},
+            **{str(status): _failure(status) for status in (400, *failures, 406, 431, 503)},
         },
     }
 
 
 def _schema(media_type: str) -> Node:
-    return {"schema": {} if media_type == "application/json" else {"type": "string"}}
+    return {"schema": {} if "json" in media_type else {"type": "string"}}
 
 
 def _failure(status: int) -> Node:
@@ -176,9 +176,9 @@ def _query(name: str, schema: Node, *, required: bool = False) -> Node:
     return {"name": name, "in": "query", "required": required, "schema": schema}
 
 
-def _path(name: str) -> Node:
+def _path(name: str, example: str) -> Node:
     schema: Node = {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,100}$"}
-    return {"name": name, "in": "path", "required": True, "schema": schema}
+    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
 
 
 def _find_parameters() -> tuple[Node, ...]:
@@ -187,11 +187,11 @@ def _find_parameters() -> tuple[Node, ...]:
 
 
 def _kind_and_slug() -> tuple[Node, ...]:
-    return _path("kind"), _path("slug")
+    return _path("kind", "agency"), _path("slug", "cnipa")
 
 
 def _paragraph() -> tuple[Node, ...]:
-    return _path("report"), _path("number")
+    return _path("report", "guangdong-2022"), _path("number", "2.1")
 
 
 def _header() -> Node:

@@ -76,8 +76,7 @@ class Worker:
             if isinstance(error, TimeoutError):
                 self.kill()
                 raise
-            self.kill()
-            raise WorkerDied(await self.process.wait()) from None
+            raise WorkerDied(await self._end()) from None
         except BaseException:
             self.kill()
             raise
@@ -98,6 +97,15 @@ class Worker:
         except TimeoutError:
             self.kill()
             await self.process.wait()
+
+    async def _end(self) -> int:
+        """Return what a process ended with whose pipe has ended; one that lingers is killed."""
+        self._killed = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_END_SECONDS):
+                return await self.process.wait()
+        self.kill()
+        return await self.process.wait()
 
     async def _exchange(self, head: Head, most: int) -> tuple[Head, bytes]:
         """Send a frame and return the next one."""
