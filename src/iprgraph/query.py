@@ -62,16 +62,10 @@ class Statements:
 Result = Solutions | Verdict | Statements
 
 
-def check_query(
-    text: str,
-    *,
-    prefixes: Mapping[str, str] | None = None,
-    file: str = "",
-    dataset: bool = False,
-) -> None:
+def check_query(text: str, *, prefixes: Mapping[str, str] | None = None, file: str = "") -> None:
     """Refuse a query that reaches out, changes the graph, or uses an unknown prefix.
 
-    FROM is refused too, unless a `dataset` is allowed. Raises QueryError with line and column.
+    Raises QueryError with line and column.
     """
     size = limit("query-size")
     if len(text) > size:
@@ -81,8 +75,22 @@ def check_query(
             file=file,
         )
     for seen in views(text):
-        _refuse_keywords(seen, file, _REFUSED - {"FROM"} if dataset else _REFUSED)
-        _refuse_unknown_prefixes(seen, prefix_table() if prefixes is None else prefixes, file)
+        check_tokens(seen, prefixes=prefixes, file=file)
+
+
+def check_tokens(
+    seen: list[Token],
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    file: str = "",
+    dataset: bool = False,
+) -> None:
+    """Refuse a query by its tokens, as `check_query` does; FROM may stay where a `dataset` may.
+
+    Raises QueryError with line and column.
+    """
+    _refuse_keywords(seen, file, _REFUSED - {"FROM"} if dataset else _REFUSED)
+    _refuse_unknown_prefixes(seen, prefix_table() if prefixes is None else prefixes, file)
 
 
 def views(text: str) -> Iterator[list[Token]]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iprgraph.serve import front
 from iprgraph.serve.cache import Answer, Cache
-from iprgraph.serve.front import is_volatile
 from iprgraph.serve.jobs import QueryJob, Reply, job_head, job_of
 from iprgraph.serve.media import HTML, ROWS, TRIPLES, Choice, accepted, called
 from iprgraph.serve.requests import preferred_language
@@ -96,7 +96,7 @@ def test_who_can_read_gzip(header: str, *, takes: bool) -> None:
     ],
 )
 def test_what_may_answer_otherwise_next_time(query: str, *, volatile: bool) -> None:
-    assert is_volatile(query) is volatile
+    assert front.check(query, graphs=(), depth=9) is volatile
 
 
 @given(st.text(), st.lists(st.text()), st.sampled_from([None, Choice("csv", "text/csv")]))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from iprgraph.serve.limits import Limits
 
 _log = logging.getLogger("iprgraph.serve")
-_EVERYWHERE = {
+_COMMON = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, Allow",
     "X-Content-Type-Options": "nosniff",
@@ -33,6 +32,7 @@ _EVERYWHERE = {
         "base-uri 'none'; frame-ancestors 'none'"
     ),
 }
+_EVERYWHERE = [(name.lower().encode(), value.encode()) for name, value in _COMMON.items()]
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -94,9 +94,7 @@ class _Outward:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
-            headers = MutableHeaders(scope=message)
-            for name, value in _EVERYWHERE.items():
-                headers[name] = value
+            message = {**message, "headers": [*message["headers"], *_EVERYWHERE]}
         async with asyncio.timeout(self._seconds):
             await self._send(message)
 

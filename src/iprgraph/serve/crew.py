@@ -52,7 +52,7 @@ class Lane:
         """Start the workers that are missing. Raises StoreError."""
         await self.start(self._size - len(self._all))
 
-    async def run(self, head: Head) -> tuple[Head, bytes]:
+    async def run(self, job: bytes) -> tuple[Head, bytes]:
         """Return the answer of a job. Raises Problem: overloaded, too slow, or too much.
 
         A job whose worker was killed by someone else is given to another one. Raises Closed.
@@ -61,7 +61,7 @@ class Lane:
         for _ in range(_TRIES):
             worker = await self._taken()
             try:
-                answer = await worker.ask(head, limits.query_time, limits.answer_bytes)
+                answer = await worker.ask(job, limits.query_time, limits.answer_bytes)
             except TimeoutError:
                 raise _too_slow(limits.query_time) from None
             except WorkerDied as death:
@@ -171,9 +171,9 @@ class Crew:
         """Start the other workers. Raises StoreError."""
         await self._each("fill")
 
-    async def run(self, lane: str, head: Head) -> tuple[Head, bytes]:
+    async def run(self, lane: str, job: bytes) -> tuple[Head, bytes]:
         """Return the answer of a job in a lane. Raises Problem."""
-        return await self._lanes[lane].run(head)
+        return await self._lanes[lane].run(job)
 
     async def close(self) -> None:
         """Let the jobs at hand end, then end the workers."""

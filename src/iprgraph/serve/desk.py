@@ -70,12 +70,13 @@ class Desk:
         from iprgraph.serve import pages as html
         from iprgraph.serve import sparql
 
-        html.warm()
         _ = (sparql, prefix_table())
         if pages:
             from iprgraph.serve import catalogue, description, documents, finding
 
             _ = (catalogue, description, documents, finding, self.doors, self.questions)
+        else:
+            html.warm()
 
     def answer(self, job: Job) -> Reply:
         """Return the answer of a job. Raises Problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from iprgraph.serve.jobs import QueryJob
@@ -19,11 +20,13 @@ _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _FORM = "application/x-www-form-urlencoded"
 _MOST_GRAPHS = 100
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
-async def pairs_and_query(request: Request, limits: Limits) -> tuple[Pairs, str | None]:
-    """Return the parameters of a request and its query, None where it has none. Raises Problem."""
-    pairs = pairs_of(request.scope["query_string"])
+async def pairs_and_query(
+    request: Request, pairs: Pairs, limits: Limits
+) -> tuple[Pairs, str | None]:
+    """Return all parameters of a request and its query, None where it has none. Raises Problem."""
     direct: list[str] = []
     if request.method == "POST":
         body = await body_of(request, limits)
@@ -53,7 +56,7 @@ def query_job(
             "query-too-long",
             f"the query has {len(text):,} characters; the limit is {limits.query_size:,}",
         )
-    if "\x00" in text or any("\ud800" <= one <= "\udfff" for one in text):
+    if _NO_TEXT.search(text):
         raise Problem("bad-query", "the query holds characters that no text has")
     rows = optional_format(request, pairs, (*ROWS, HTML))
     triples = optional_format(request, pairs, TRIPLES)

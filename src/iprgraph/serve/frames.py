@@ -17,7 +17,16 @@ _SIZES = struct.Struct(">II")
 
 def packed(head: Mapping[str, object], body: bytes = b"") -> bytes:
     """Return a frame: the sizes of its two parts, and the parts."""
-    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return framed(head_text(head), body)
+
+
+def head_text(head: Mapping[str, object]) -> bytes:
+    """Return the head of a frame as it is written, the same for equal heads."""
+    return json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+
+
+def framed(text: bytes, body: bytes = b"") -> bytes:
+    """Return the frame of a head that is written already."""
     return _SIZES.pack(len(text), len(body)) + text + body
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from iprgraph.errors import QueryError, RefusedQueryError
 from iprgraph.prefixes import prefix_table
-from iprgraph.query import check_query, views
+from iprgraph.query import check_tokens, views
 from iprgraph.serve.problems import Problem
 from iprgraph.tokens import Kind, Token
 
@@ -22,22 +22,25 @@ _OPEN, _CLOSE = "({[", ")}]"
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 
 
-def check(text: str, *, graphs: Container[str], depth: int) -> None:
+def check(text: str, *, graphs: Container[str], depth: int) -> bool:
     """Refuse a query that is wrong, reaches out, writes, nests too deeply or names another graph.
 
-    Raises Problem.
+    Return whether it may answer otherwise when it is asked again of the same graph. Raises Problem.
     """
-    try:
-        check_query(text, dataset=True)
-    except RefusedQueryError as error:
-        kind = "read-only" if "update" in error.message else "refused"
-        raise Problem(kind, error.message, remedy=error.remedy) from None
-    except QueryError as error:
-        raise Problem("bad-query", error.message, remedy=error.remedy) from None
+    volatile = False
     for seen in views(text):
+        try:
+            check_tokens(seen, dataset=True)
+        except RefusedQueryError as error:
+            kind = "read-only" if "update" in error.message else "refused"
+            raise Problem(kind, error.message, remedy=error.remedy) from None
+        except QueryError as error:
+            raise Problem("bad-query", error.message, remedy=error.remedy) from None
         _refuse_nesting(seen, depth)
         for iri, token in _dataset(seen):
             refuse_graph(iri, graphs, f"line {token.line}, column {token.column}: ")
+        volatile = volatile or _is_volatile(seen)
+    return volatile
 
 
 def refuse_graph(iri: str, graphs: Container[str], place: str = "") -> None:
@@ -46,13 +49,9 @@ def refuse_graph(iri: str, graphs: Container[str], place: str = "") -> None:
         raise Problem("unknown-graph", f"{place}there is no graph <{iri[:200]}> here")
 
 
-def is_volatile(text: str) -> bool:
-    """Return whether a query may answer otherwise when it is asked again of the same graph."""
-    return any(
-        token.kind is Kind.WORD and token.text.upper() in _VOLATILE
-        for seen in views(text)
-        for token in seen
-    )
+def _is_volatile(seen: list[Token]) -> bool:
+    """Return whether a query calls what is another value each time."""
+    return any(one.kind is Kind.WORD and one.text.upper() in _VOLATILE for one in seen)
 
 
 def _refuse_nesting(seen: list[Token], most: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, cast
 
 from iprgraph.serve.media import Choice
@@ -97,7 +97,11 @@ _JOBS = {one.__name__: one for one in (QueryJob, AskJob, DocumentJob, LookUpJob,
 
 def job_head(job: Job) -> Head:
     """Return a job as the head of a frame."""
-    return {"job": type(job).__name__, **asdict(job)}
+    head: Head = {"job": type(job).__name__}
+    for one in fields(job):
+        value = getattr(job, one.name)
+        head[one.name] = asdict(value) if isinstance(value, Choice) else value
+    return head
 
 
 def job_of(head: Head) -> Job:

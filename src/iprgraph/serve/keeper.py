@@ -59,11 +59,11 @@ class Keeper:
         self._keep(self._fill(crew))
         self._keep(self._watch())
 
-    async def run(self, lane: str, head: Head) -> tuple[str, Head, bytes]:
+    async def run(self, lane: str, job: bytes) -> tuple[str, Head, bytes]:
         """Return the build that answers, and its answer. Raises Problem."""
         while (crew := self._crew) is not None:
             try:
-                answer, body = await crew.run(lane, head)
+                answer, body = await crew.run(lane, job)
             except Closed:
                 if crew is self._crew:
                     break

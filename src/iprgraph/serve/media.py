@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def called(name: str, offers: Sequence[Format]) -> Choice | None:
     return None
 
 
-def accepted(header: str, offers: Sequence[Format]) -> Choice | None:
+@lru_cache(maxsize=512)
+def accepted(header: str, offers: tuple[Format, ...]) -> Choice | None:
     """Return the format that fits an Accept header best, the first offered among equals.
 
     None where the header allows none of them; all are welcome where it is empty.

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from iprgraph.folders import folders
+from iprgraph.labels import LANGUAGES
 from iprgraph.prefixes import shorten
 from iprgraph.results import cell_text
 from iprgraph.serve.addresses import href
@@ -62,10 +63,10 @@ def wording(language: str) -> dict[str, str]:
 
 
 def warm() -> None:
-    """Read all templates and words now, for a process that may open no file later."""
-    for name in templates().list_templates(extensions=["html"]):
-        templates().get_template(name)
-    for language in ("zh", "en"):
+    """Read what the endpoint's page is made of, for a process that may open no file later."""
+    for name in ("base", "table", "sparql"):
+        templates().get_template(f"{name}.html")
+    for language in LANGUAGES:
         wording(language)
 
 

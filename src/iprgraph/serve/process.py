@@ -64,14 +64,14 @@ class Worker:
         """Return whether the process is not known to have ended, or to be ending."""
         return self.process.returncode is None and not self._killed
 
-    async def ask(self, head: Head, seconds: float, most: int) -> tuple[Head, bytes]:
-        """Return the answer of a job. Raises TimeoutError, and WorkerDied.
+    async def ask(self, job: bytes, seconds: float, most: int) -> tuple[Head, bytes]:
+        """Return the answer of a job, given as a frame. Raises TimeoutError, and WorkerDied.
 
         After either the worker is of no use any more and has been killed.
         """
         try:
             async with asyncio.timeout(seconds):
-                return await self._exchange(head, most)
+                return await self._exchange(job, most)
         except (asyncio.IncompleteReadError, ConnectionError, ValueError, OSError) as error:
             if isinstance(error, TimeoutError):
                 self.kill()
@@ -107,11 +107,11 @@ class Worker:
         self.kill()
         return await self.process.wait()
 
-    async def _exchange(self, head: Head, most: int) -> tuple[Head, bytes]:
+    async def _exchange(self, job: bytes, most: int) -> tuple[Head, bytes]:
         """Send a frame and return the next one."""
         if self.process.stdin is None or self.process.stdout is None:
             raise ConnectionError
-        self.process.stdin.write(packed(head))
+        self.process.stdin.write(job)
         await self.process.stdin.drain()
         return await receive_frame(self.process.stdout, most)
 
@@ -130,7 +130,7 @@ async def started(post: Post) -> Worker:
     )
     worker = Worker(process)
     try:
-        head, _ = await worker.ask(dict(post.as_object()), _START_SECONDS, _BUFFER)
+        head, _ = await worker.ask(packed(post.as_object()), _START_SECONDS, _BUFFER)
     except (WorkerDied, TimeoutError) as error:
         raise StoreError(
             f'no worker can open the build "{post.build}": {error}',

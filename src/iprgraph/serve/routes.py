@@ -13,6 +13,7 @@ from starlette.routing import Route
 from iprgraph import settings
 from iprgraph.folders import folders
 from iprgraph.serve.addresses import ENDINGS, is_document, permanent
+from iprgraph.serve.answers import Asked
 from iprgraph.serve.endpoint import pairs_and_query, query_job
 from iprgraph.serve.jobs import AskJob, DocumentJob, FindJob, Job, LookUpJob, PageJob
 from iprgraph.serve.media import HTML, JSON, TABLES, TRIPLES, Choice, Format
@@ -107,7 +108,7 @@ class Routes:
 
     async def sparql(self, request: Request, pairs: Pairs) -> Response:
         """Answer a query; without one, describe the endpoint."""
-        pairs, text = await pairs_and_query(request, self.limits)
+        pairs, text = await pairs_and_query(request, pairs, self.limits)
         if text is None:
             return await self._page(request, pairs, "service", (*TRIPLES, HTML))
         language, site = self._reader(request, pairs)
@@ -202,8 +203,12 @@ class Routes:
         return await self._answered(request, job)
 
     async def _answered(self, request: Request, job: Job) -> Response:
-        same = unchanged(request, self.answers.tag(job))
-        return same or response(request, await self.answers.to(job))
+        asked = Asked(job)
+        if "if-none-match" in request.headers:
+            same = unchanged(request, self.answers.tag(asked))
+            if same is not None:
+                return same
+        return response(request, await self.answers.to(asked))
 
     def _reader(self, request: Request, pairs: Pairs) -> tuple[str, str]:
         """Return the language of a reader and the site as he reaches it. Raises Problem."""

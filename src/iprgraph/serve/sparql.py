@@ -60,7 +60,7 @@ class Bounded(io.BytesIO):
 
 def run(holding: Holding, job: QueryJob, limits: Limits) -> Reply:
     """Return the answer of a query in the format that fits its form. Raises Problem."""
-    front.check(job.text, graphs=holding.graphs, depth=limits.query_depth)
+    volatile = front.check(job.text, graphs=holding.graphs, depth=limits.query_depth)
     for iri in (*job.default, *job.named):
         front.refuse_graph(iri, holding.graphs)
     try:
@@ -76,7 +76,7 @@ def run(holding: Holding, job: QueryJob, limits: Limits) -> Reply:
         raise Problem("bad-query", told.message, remedy=told.remedy) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise Problem("bad-query", f"the query cannot be run: {error}") from None
-    return Reply(choice.content_type, body, volatile=front.is_volatile(job.text))
+    return Reply(choice.content_type, body, volatile=volatile)
 
 
 def _asked(graph: ox.Store, job: QueryJob) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
