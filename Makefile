@@ -56,6 +56,7 @@ anchors: $(VENV)/.base  ## rebuild the committed anchors from the source text
 	@$(IPRGRAPH) source anchors
 
 bench: $(VENV)/.dev  ## timings, as ratios measured in one run
+	@$(INSTALL) -e '.[bench]'
 	@$(BIN)/python tests/benchmarks/run.py
 
 conformance: $(VENV)/.dev  ## replay the W3C's protocol suites on a server, write an EARL report
