@@ -8,7 +8,7 @@ IPRGRAPH := $(BIN)/iprgraph
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test test-remote check lint types format anchors bench clean help
+.PHONY: demo test test-remote check lint types format anchors mutate bench conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
@@ -63,7 +63,15 @@ anchors: $(VENV)/.base  ## rebuild the committed anchors from the source text
 	@$(IPRGRAPH) source anchors
 
 bench: $(VENV)/.dev  ## timings, as ratios measured in one run
+	@$(INSTALL) -e '.[bench]'
 	@$(BIN)/python tests/benchmarks/run.py
+
+conformance: $(VENV)/.dev  ## replay the W3C's protocol suites on a server, write an EARL report
+	@$(BIN)/python tests/serve/conformance.py
+
+fuzz: $(VENV)/.dev  ## a minute each of hostile requests, queries and bytes
+	@$(INSTALL) -e '.[fuzz]'
+	@$(BIN)/python tests/fuzz/hunt.py
 
 clean:  ## remove what was set up and built
 	rm -rf $(VENV) .iprgraph dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,6 +14,8 @@ from iprgraph.folders import HOME_VARIABLE, SHARED_VARIABLE, Folders, folders
 if TYPE_CHECKING:
     from iprgraph.door import KnowledgeGraph
 
+pytest_plugins = ["services"]
+
 FIXTURES = Path(__file__).parent / "fixtures"
 
 

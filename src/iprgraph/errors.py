@@ -80,6 +80,10 @@ class QueryError(IprgraphError):
     """A query that is wrong, refused, or larger than the limits allow."""
 
 
+class RefusedQueryError(QueryError):
+    """A query that would change the graph, or reach out of it."""
+
+
 class QuestionError(IprgraphError):
     """An unknown question, parameter or value, or a question file that cannot be read."""
 
@@ -112,3 +116,7 @@ class DocsError(IprgraphError):
 
 class AuditError(IprgraphError):
     """A check whose file or query cannot be read or run, or a validator that failed."""
+
+
+class ServeError(IprgraphError):
+    """The server cannot be started: the address is taken or cannot be used."""

@@ -20,6 +20,7 @@ from iprgraph.vocabulary import (
     ONTOLOGY_GRAPH,
     RDF_TYPE,
     RDFS_LABEL,
+    RETIRED_GRAPH,
     SHAPES_GRAPH,
     SKOS_ALT_LABEL,
     ledger_graph,
@@ -194,11 +195,14 @@ def _data_graph(path: Path, folders: Folders) -> str:
     match path.relative_to(folders.data).parts:
         case ("entities", _):
             return ENTITIES_GRAPH
+        case ("retired.ttl",):
+            return RETIRED_GRAPH
         case ("reports", _, _):
             return _report_part(path, folders)
     raise LayoutError(
         "no graph is made of a file in this folder",
-        remedy="move it to data/entities/, or to data/reports/ in the folder of its report",
+        remedy="move it to data/entities/, or to data/reports/ in the folder of its report; "
+        "what is retired is in data/retired.ttl",
         file=folders.relative(path),
     )
 

@@ -1,4 +1,4 @@
-"""A lock that one process holds on a folder, and that ends with the process, however it ends."""
+"""Locks on a folder that end with their process, however it ends: one to build, many to read."""
 
 from __future__ import annotations
 
@@ -18,11 +18,36 @@ if sys.platform == "win32":
 
     def _take(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def lease(folder: Path) -> None:
+        """Do nothing: this system removes no file that is open."""
+
+    def is_leased(folder: Path) -> bool:
+        """Return that nobody is known to read a folder."""
+        return False
 else:
     import fcntl
 
     def _take(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def lease(folder: Path) -> None:
+        """Keep a folder from being removed for as long as this process lives. Raises OSError."""
+        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def is_leased(folder: Path) -> bool:
+        """Return whether a process that lives holds a lease on a folder."""
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError:
+            return False
+        try:
+            _take(handle)
+        except OSError:
+            return True
+        finally:
+            os.close(handle)
+        return False
 
 
 @contextmanager

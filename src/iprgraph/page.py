@@ -123,3 +123,16 @@ class Page:
         for plain, figure in zip(page["figures"], self.figures, strict=True):
             plain["interval"] = figure.interval()
         return page
+
+
+def amount(figure: Figure, language: str) -> str:
+    """Return a figure's value with its unit as a reader would write it."""
+    value = "" if figure.value is None else f"{figure.value:,f}"
+    unit = figure.unit.label
+    if figure.unit.curie == "unit:percent":
+        return f"{value}%"
+    if figure.statistic.curie == "stat:rank":
+        return f"第{value}" if language == "zh" else f"no. {value}"
+    if language == "en" and figure.value != 1 and unit and not unit.endswith(("yuan", "s")):
+        unit += "es" if unit.endswith("ch") else "s"
+    return f"{value} {unit}".strip()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
-from iprgraph.errors import QueryError
+from iprgraph.errors import QueryError, RefusedQueryError
 from iprgraph.prefixes import nearest_prefix, prefix_table
 from iprgraph.settings import limit
 from iprgraph.tokens import Kind, Token, decoded, tokens
@@ -71,8 +71,7 @@ def addresses(solutions: Solutions) -> tuple[str, ...]:
 def check_query(text: str, *, prefixes: Mapping[str, str] | None = None, file: str = "") -> None:
     """Refuse a query that reaches out, changes the graph, or uses an unknown prefix.
 
-    Raises QueryError with line and column. The text is read twice, as written and with its code
-    points decoded, because an engine may do either.
+    Raises QueryError with line and column.
     """
     size = limit("query-size")
     if len(text) > size:
@@ -81,10 +80,32 @@ def check_query(text: str, *, prefixes: Mapping[str, str] | None = None, file: s
             remedy="shorten it, or raise IPRGRAPH_QUERY_SIZE",
             file=file,
         )
+    for seen in views(text):
+        check_tokens(seen, prefixes=prefixes, file=file)
+
+
+def check_tokens(
+    seen: list[Token],
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    file: str = "",
+    dataset: bool = False,
+) -> None:
+    """Refuse a query by its tokens, as `check_query` does; FROM may stay where a `dataset` may.
+
+    Raises QueryError with line and column.
+    """
+    _refuse_keywords(seen, file, _REFUSED - {"FROM"} if dataset else _REFUSED)
+    _refuse_unknown_prefixes(seen, prefix_table() if prefixes is None else prefixes, file)
+
+
+def views(text: str) -> Iterator[list[Token]]:
+    """Yield the tokens of a query without its comments, in each way that an engine may read it.
+
+    A code point may be decoded before the tokens are told apart, or not at all.
+    """
     for view in dict.fromkeys((text, decoded(text))):
-        seen = [token for token in tokens(view) if token.kind is not Kind.COMMENT]
-        _refuse_keywords(seen, file)
-        _refuse_unknown_prefixes(seen, prefix_table() if prefixes is None else prefixes, file)
+        yield [token for token in tokens(view) if token.kind is not Kind.COMMENT]
 
 
 def run_query(
@@ -108,7 +129,7 @@ def run_query(
         try:
             return _collect(store.query(text, prefixes=table, substitutions=fixed))
         except SyntaxError as error:
-            raise _syntax_error(str(error), text, file) from None
+            raise syntax_error(str(error), text, file) from None
         except RuntimeError as error:
             raise QueryError(f"the query cannot be run: {error}", file=file) from None
 
@@ -168,11 +189,11 @@ def _within(seconds: int, work: Callable[[], _Answer], file: str) -> _Answer:
     )
 
 
-def _refuse_keywords(seen: list[Token], file: str) -> None:
+def _refuse_keywords(seen: list[Token], file: str, refused: frozenset[str]) -> None:
     """Raise QueryError at the first keyword, or hiding place of one, that is not allowed."""
     for token in seen:
         word = token.text.upper()
-        if token.kind is Kind.WORD and word in _REFUSED:
+        if token.kind is Kind.WORD and word in refused:
             raise _refusal(word, token, file)
         if token.kind is Kind.IRI and _HIDDEN.search(word):
             raise QueryError(
@@ -186,10 +207,10 @@ def _refusal(word: str, token: Token, file: str) -> QueryError:
     """Return the error for one refused keyword."""
     place = f"line {token.line}, column {token.column}"
     if word == "SERVICE":
-        return QueryError(f"{place}: SERVICE is refused", remedy=_SERVICE_REMEDY, file=file)
+        return RefusedQueryError(f"{place}: SERVICE is refused", remedy=_SERVICE_REMEDY, file=file)
     if word == "FROM":
-        return QueryError(f"{place}: FROM is refused", remedy=_DATASET_REMEDY, file=file)
-    return QueryError(
+        return RefusedQueryError(f"{place}: FROM is refused", remedy=_DATASET_REMEDY, file=file)
+    return RefusedQueryError(
         f"{place}: {word} belongs to an update, which is refused", remedy=_UPDATE_REMEDY, file=file
     )
 
@@ -212,7 +233,7 @@ def _refuse_unknown_prefixes(seen: list[Token], table: Mapping[str, str], file: 
             )
 
 
-def _syntax_error(message: str, text: str, file: str) -> QueryError:
+def syntax_error(message: str, text: str, file: str) -> QueryError:
     """Return the engine's complaint as a sentence with line, column and the text before it."""
     found = _AT.match(message)
     if found is None:

@@ -185,6 +185,26 @@ def shown_columns(question: Question, result: Result) -> Result:
     return Solutions(tuple(question.columns), rows)
 
 
+def question_object(question: Question) -> dict[str, object]:
+    """Return a question as plain objects for JSON."""
+    return {
+        "name": question.name,
+        "theme": question.theme,
+        **dict(question.wording),
+        "parameters": [
+            {
+                "name": one.name,
+                "type": one.type,
+                "default": one.default,
+                "optional": one.optional,
+                **dict(one.wording),
+            }
+            for one in question.parameters
+        ],
+        "columns": list(question.columns),
+    }
+
+
 def _listed(known: list[str]) -> str:
     """Return a sentence that lists the parameters."""
     return f"its parameters are: {', '.join(known)}" if known else "it has no parameters"

@@ -10,14 +10,46 @@ from iprgraph.errors import SettingError
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One limit: its name, unit and default, and the environment variable that changes it."""
+    """One limit: its name, unit and default, the environment variable and the flag that change it.
+
+    The limits with a flag are those of `iprgraph serve`.
+    """
 
     name: str
     unit: str
     default: int
     variable: str
     help: str
+    flag: str = ""
 
+
+def _serve(flag: str, default: int, unit: str, text: str) -> Setting:
+    """Return a limit of `iprgraph serve`, named after its flag."""
+    name = f"serve-{flag}"
+    variable = "IPRGRAPH_" + name.upper().replace("-", "_")
+    return Setting(name, unit, default, variable, text, f"--{flag}")
+
+
+SERVE: tuple[Setting, ...] = (
+    _serve("query-time", 5, "seconds", "the longest that a query runs before it is killed"),
+    _serve("rows", 100_000, "rows", "the most rows or triples of an answer"),
+    _serve("answer-size", 64, "megabytes", "the largest answer"),
+    _serve("query-size", 100_000, "characters", "the longest query text"),
+    _serve("query-depth", 60, "brackets", "the deepest nesting of a query"),
+    _serve("body-size", 1_000, "kilobytes", "the largest body of a request"),
+    _serve("header-size", 64, "kilobytes", "the longest address and headers of a request"),
+    _serve("page-rows", 1_000, "rows", "the most rows of one page of a question's answer"),
+    _serve("queries", 2, "processes", "SPARQL queries that run at a time"),
+    _serve("pages", 2, "processes", "pages and questions that are answered at a time"),
+    _serve("memory", 1_024, "megabytes", "the memory of one of these processes"),
+    _serve("in-memory", 64, "megabytes", "the largest graph.nq to be held in memory, not on disk"),
+    _serve("queue", 128, "requests", "the most requests that wait for a process"),
+    _serve("queue-time", 5, "seconds", "the longest that a request waits for a process"),
+    _serve("connections", 512, "connections", "the most clients at a time"),
+    _serve("client-time", 15, "seconds", "the longest wait for a slow client's next bytes"),
+    _serve("idle-time", 30, "seconds", "the longest that a silent connection stays open"),
+    _serve("cache", 64, "megabytes", "the answers that are kept for the next who asks"),
+)
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("query-time", "seconds", 60, "IPRGRAPH_QUERY_SECONDS", "the longest that a query runs"),
@@ -61,6 +93,7 @@ SETTINGS: tuple[Setting, ...] = (
         "the most statements sent to a graph store at once",
     ),
     Setting("view-nodes", "nodes", 2_000, "IPRGRAPH_VIEW_NODES", "the most nodes of a drawing"),
+    *SERVE,
 )
 
 
@@ -73,12 +106,19 @@ def setting(name: str) -> Setting:
     raise SettingError(f'no setting "{name}"', remedy=f"the settings are {known}")
 
 
-def limit(name: str) -> int:
-    """Return the limit in force: its environment variable, else its default. Raises SettingError.
+def limit(name: str, given: int | None = None) -> int:
+    """Return the limit in force: as given, else its environment variable, else its default.
 
-    A variable that is no whole number above zero is an error, never ignored.
+    A value that is no whole number above zero is an error, never ignored. Raises SettingError.
     """
     one = setting(name)
+    if given is not None and given <= 0:
+        raise SettingError(
+            f"{one.flag or name} is {given}, which is no number of {one.unit} above zero",
+            remedy=f"leave it out, or give it as in {one.flag or name} {one.default}",
+        )
+    if given is not None:
+        return given
     text = os.environ.get(one.variable, "").strip()
     if not text:
         return one.default

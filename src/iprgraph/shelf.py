@@ -5,7 +5,8 @@
     home/builds/NAME/     store/ (Oxigraph), graph.nq, names.json, build.json
     home/builds/.new-*    a build that is being written, or that was killed
 
-The build before the current one is kept for those who are still reading it.
+The build before the current one is kept for those who are still reading it, and so is any build
+on which a process holds a lease.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import pyoxigraph as ox
 
 from iprgraph.errors import BuildError
 from iprgraph.files import replace_file
-from iprgraph.lock import held
+from iprgraph.lock import held, is_leased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -182,9 +183,12 @@ def _replace_file(path: Path, data: bytes) -> None:
 
 
 def _prune(shelf: Path, kept: set[str]) -> None:
-    """Remove the builds that are neither current nor the one before; what stays is no failure."""
+    """Remove the builds that nobody needs: neither current nor the one before, and not leased.
+
+    What stays is no failure.
+    """
     for folder in shelf.iterdir():
-        if folder.name not in kept:
+        if folder.name not in kept and not is_leased(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 

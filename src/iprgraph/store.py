@@ -56,12 +56,12 @@ def open_store(home: Path | None = None) -> Store:
     """Return the current build of a home (by default this machine's). Raises StoreError."""
     place = folders.home() if home is None else home
     for _ in range(3):
-        name = _named(place)
+        name = current_build(place)
         path = place / BUILDS / name
         try:
             return Store(path, ox.Store.read_only(str(path / STORE)))
         except OSError as error:
-            if _named(place) == name:
+            if current_build(place) == name:
                 raise StoreError(
                     f'the current build "{name}" cannot be opened: {error}',
                     remedy="make it again: iprgraph build",
@@ -70,7 +70,8 @@ def open_store(home: Path | None = None) -> Store:
     raise StoreError("builds follow each other too fast to open one", remedy="try again")
 
 
-def _named(home: Path) -> str:
+def current_build(home: Path) -> str:
+    """Return the name of the build that a home has as its current one. Raises StoreError."""
     try:
         name = current_name(home)
     except (OSError, UnicodeDecodeError) as error:

@@ -77,8 +77,10 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a query in order; whatever fits no rule is a sign of one character."""
     line, line_start, seen = 1, 0, 0
     for found in _PATTERN.finditer(text):
-        line += text.count("\n", seen, found.start())
-        line_start = text.rfind("\n", 0, found.start()) + 1
+        passed = text.count("\n", seen, found.start())
+        if passed:
+            line += passed
+            line_start = text.rfind("\n", seen, found.start()) + 1
         seen = found.start()
         kind = Kind[str(found.lastgroup)]
         yield Token(kind, found.group(), line, found.start() - line_start + 1)

@@ -1,4 +1,4 @@
-"""All timings, as ratios measured in one run: `run.py [commands] [checking]`, all by default."""
+"""All timings, as ratios of one run: `run.py [commands] [checking] [http]`, all by default."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sys
 
 import checking
 import commands
+import http_speed
 
-PARTS = {"commands": commands.main, "checking": checking.main}
+PARTS = {"commands": commands.main, "checking": checking.main, "http": http_speed.main}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:

@@ -14,6 +14,7 @@ from iprgraph.cli.draw import draw
 from iprgraph.cli.export import export
 from iprgraph.cli.find import find
 from iprgraph.cli.publish import publish
+from iprgraph.cli.serve import serve
 from iprgraph.cli.show import show
 from iprgraph.cli.source import source
 
@@ -51,6 +52,6 @@ def options(
     """
 
 
-for command in (build, find, show, ask, check, draw, docs, export, publish):
+for command in (build, find, show, ask, check, draw, docs, export, publish, serve):
     app.command()(command)
 app.add_typer(source, name="source")

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from iprgraph.cli import output
-from iprgraph.questions import theme_labels, wording_in
+from iprgraph.questions import question_object, theme_labels, wording_in
 
 if TYPE_CHECKING:
     from iprgraph.asking import Asker
@@ -53,23 +53,3 @@ def parameter_line(parameter: Parameter, language: str) -> str:
     state = ", optional" if parameter.optional else ""
     wording = wording_in(parameter.wording, language)
     return f"{parameter.name}={value}  ({parameter.type}{state})  {wording}".rstrip()
-
-
-def question_object(question: Question) -> dict[str, object]:
-    """Return a question as plain objects for JSON."""
-    return {
-        "name": question.name,
-        "theme": question.theme,
-        **dict(question.wording),
-        "parameters": [
-            {
-                "name": one.name,
-                "type": one.type,
-                "default": one.default,
-                "optional": one.optional,
-                **dict(one.wording),
-            }
-            for one in question.parameters
-        ],
-        "columns": list(question.columns),
-    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from iprgraph import settings
 from iprgraph.cli import output
 from iprgraph.evidence import by_sentence
+from iprgraph.page import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -127,19 +128,6 @@ def _figure_lines(figure: Figure, language: str, page: Page) -> list[str]:
         sources = ", ".join(source.curie for source in figure.derived_from)
         lines.append(f"      {_word('derived', language, sources, figure.rule)}")
     return lines + _place_lines(figure.places, language, words=not page.sentences)
-
-
-def amount(figure: Figure, language: str) -> str:
-    """Return a figure's value with its unit as a reader would write it."""
-    value = "" if figure.value is None else f"{figure.value:,f}"
-    unit = figure.unit.label
-    if figure.unit.curie == "unit:percent":
-        return f"{value}%"
-    if figure.statistic.curie == "stat:rank":
-        return f"第{value}" if language == "zh" else f"no. {value}"
-    if language == "en" and figure.value != 1 and unit and not unit.endswith(("yuan", "s")):
-        unit += "es" if unit.endswith("ch") else "s"
-    return f"{value} {unit}".strip()
 
 
 def _difference_lines(difference: Difference, language: str) -> list[str]:

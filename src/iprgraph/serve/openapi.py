@@ -1,0 +1,202 @@
+"""OpenAPI: the interface described for programs, made from the questions and the formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iprgraph import __version__
+from iprgraph.labels import LANGUAGES
+from iprgraph.serve.media import HTML, JSON, ROWS, TABLES, TRIPLES
+from iprgraph.serve.problems import KINDS, MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iprgraph.questions import Parameter, Question
+    from iprgraph.serve.desk import Desk
+    from iprgraph.serve.jobs import PageJob
+    from iprgraph.serve.media import Format
+
+Node = dict[str, object]
+
+_TEXT: Node = {"type": "string", "minLength": 1, "maxLength": 300}
+_PATTERNS = {
+    "integer": r"^[+-]?[0-9]{1,18}$",
+    "decimal": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,12})?$",
+    "year": r"^[12][0-9]{3}$",
+}
+_DOCUMENTS = (HTML, *TRIPLES, JSON)
+
+
+def openapi(desk: Desk, job: PageJob) -> Node:
+    """Return the OpenAPI 3.1 document of the service, in the language of the reader."""
+    chinese = job.language == "zh"
+    title = "知识产权保护知识图谱" if chinese else "IP protection knowledge graph"
+    paths: Node = {
+        "/": {"get": _get("home", (HTML, JSON), ())},
+        "/sparql": _sparql(),
+        "/ask": {"get": _get("catalogue", (JSON, HTML), ())},
+        "/find": {"get": _get("find", (JSON, HTML), _find_parameters())},
+        "/id/{kind}/{slug}": {"get": _thing()},
+        "/doc/id/{kind}/{slug}": {"get": _get("document", _DOCUMENTS, _kind_and_slug(), (404,))},
+        "/graph/{report}/{number}": {"get": _get("paragraph", _DOCUMENTS, _paragraph(), (404,))},
+        "/ontology": {"get": _get("ontology", _DOCUMENTS, ())},
+        "/.well-known/void": {"get": _get("void", TRIPLES, ())},
+        "/openapi.json": {"get": _get("openapi", (JSON,), ())},
+    }
+    for question in desk.questions.values():
+        paths[f"/ask/{question.name}"] = {"get": _question(question, job.language)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": __version__, "license": {"name": "CC BY 4.0"}},
+        "servers": [{"url": job.site.rstrip("/")}],
+        "paths": paths,
+        "components": {"schemas": {"Problem": _problem(), "Table": _table()}},
+    }
+
+
+def _question(question: Question, language: str) -> Node:
+    parameters = [_parameter(one, language) for one in question.parameters]
+    paging = [
+        _query("limit", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),
+        _query("offset", {"type": "integer", "minimum": 0, "maximum": 1_000_000_000}),
+    ]
+    found = _get(f"ask-{question.name}", TABLES, (*parameters, *paging))
+    return {**found, "summary": question.asked(language), "tags": [question.theme or "ask"]}
+
+
+def _parameter(one: Parameter, language: str) -> Node:
+    schema: Node = dict(_TEXT)
+    if one.type in _PATTERNS:
+        schema = {"type": "string", "pattern": _PATTERNS[one.type]}
+    if one.type == "language":
+        schema = {"type": "string", "enum": list(LANGUAGES)}
+    if one.default is not None:
+        schema["default"] = one.default
+    needed = not one.optional and one.default is None
+    return {
+        **_query(one.name, schema, required=needed),
+        "description": f"{one.wording.get(language, '')} ({one.type})",
+    }
+
+
+def _sparql() -> Node:
+    """Return the two ways to ask the endpoint; without a query it describes itself."""
+    graphs: Node = {"type": "array", "items": {"type": "string", "format": "uri"}, "maxItems": 100}
+    dataset = (_query("default-graph-uri", graphs), _query("named-graph-uri", graphs))
+    failures = (403, 413, 415, 422, 503, 504)
+    formats = (HTML, *ROWS, *TRIPLES)
+    text: Node = {"type": "string", "examples": ["SELECT ?court { ?court a ipr:Court }"]}
+    form: Node = {"type": "object", "properties": {"query": text}, "required": ["query"]}
+    body: Node = {
+        "required": True,
+        "content": {
+            "application/sparql-query": {"schema": text},
+            "application/x-www-form-urlencoded": {"schema": form},
+        },
+    }
+    get = _get("sparql-get", formats, (_query("query", text), *dataset), failures)
+    post = _get("sparql-post", formats, dataset, failures)
+    return {"get": get, "post": {**post, "requestBody": body}}
+
+
+def _thing() -> Node:
+    found = _get("thing", (), _kind_and_slug(), (404, 410))
+    moved: Node = {"description": "where the document is", "headers": {"Location": _header()}}
+    answers = dict(_dictionary(found["responses"]))
+    answers.pop("200")
+    return {**found, "responses": {"303": moved, "301": moved, **answers}}
+
+
+def _get(
+    name: str, formats: Sequence[Format], parameters: Sequence[Node], failures: Sequence[int] = ()
+) -> Node:
+    """Return an operation: its parameters, its formats, and how it can fail."""
+    types = dict.fromkeys(kind for one in formats for kind in one.types[:1])
+    names: Node = {"type": "string", "enum": [one.name for one in formats]}
+    common = [_query("lang", {"type": "string", "enum": list(LANGUAGES)})]
+    if len(formats) > 1:
+        common.append(_query("format", names))
+    return {
+        "operationId": name,
+        "parameters": [*parameters, *common],
+        "responses": {
+            "200": {
+                "description": "the answer",
+                "content": {kind: _schema(kind) for kind in types},
+            },
+            **{str(status): _failure(status) for status in (400, *failures, 406, 431, 503)},
+        },
+    }
+
+
+def _schema(media_type: str) -> Node:
+    return {"schema": {} if "json" in media_type else {"type": "string"}}
+
+
+def _failure(status: int) -> Node:
+    titles = " / ".join(kind.title["en"] for kind in KINDS.values() if kind.status == status)
+    problem = {"$ref": "#/components/schemas/Problem"}
+    content: Node = {MEDIA_TYPE: {"schema": problem}, "text/html": {"schema": {"type": "string"}}}
+    return {"description": titles, "content": content}
+
+
+def _problem() -> Node:
+    text = {"type": "string"}
+    return {
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "remedy"],
+        "properties": {
+            "type": text,
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "remedy": text,
+        },
+    }
+
+
+def _table() -> Node:
+    whole = {"type": "integer", "minimum": 0}
+    return {
+        "type": "object",
+        "required": ["question", "columns", "rows", "total", "offset", "limit"],
+        "properties": {
+            "question": {"type": "object"},
+            "columns": {"type": "array", "items": {"type": "object"}},
+            "rows": {"type": "array", "items": {"type": "object"}},
+            "total": whole,
+            "offset": whole,
+            "limit": whole,
+        },
+    }
+
+
+def _query(name: str, schema: Node, *, required: bool = False) -> Node:
+    return {"name": name, "in": "query", "required": required, "schema": schema}
+
+
+def _path(name: str, example: str) -> Node:
+    schema: Node = {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,100}$"}
+    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
+
+
+def _find_parameters() -> tuple[Node, ...]:
+    kind: Node = {"type": "string", "maxLength": 40}
+    return (_query("q", dict(_TEXT), required=True), _query("kind", kind))
+
+
+def _kind_and_slug() -> tuple[Node, ...]:
+    return _path("kind", "agency"), _path("slug", "cnipa")
+
+
+def _paragraph() -> tuple[Node, ...]:
+    return _path("report", "guangdong-2022"), _path("number", "2.1")
+
+
+def _header() -> Node:
+    return {"schema": {"type": "string"}}
+
+
+def _dictionary(value: object) -> Node:
+    return value if isinstance(value, dict) else {}
