@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.graphs import Graphs, read_graphs
-from iprgraph.prefixes import shorten
+from iprgraph.prefixes import expand, shorten
 from iprgraph.vocabulary import RDF_TYPE, kind_and_slug
 
 if TYPE_CHECKING:
@@ -153,6 +153,21 @@ class Project:
         for statement in self.statements:
             found[statement.file, statement.subject].append(statement)
         return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[ox.Literal]]:
+        """Return the labels and aliases of each thing."""
+        found: dict[str, set[ox.Literal]] = defaultdict(set)
+        for each in self.statements:
+            if each.text and each.property in ("label", "altLabel"):
+                found[each.subject].add(each.text)
+        return {thing: frozenset(own) for thing, own in found.items()}
+
+    @cached_property
+    def printed(self) -> frozenset[tuple[str, str]]:
+        """Return each thing with each form in which the committed anchors have it."""
+        rows = (line.cells for line in self.tables[ANCHORS])
+        return frozenset((expand(row[2], self.graphs.prefixes), row[3]) for row in rows)
 
     @cached_property
     def types(self) -> Mapping[str, tuple[str, ...]]:

@@ -65,6 +65,12 @@ def _renumbered(project: Project, site: Statement, rng: Random) -> Change | None
     return repointed(project, site, ox.Literal(rng.choice(others))) if others else None
 
 
+def _form_dropped(project: Project, site: Statement, _: Random) -> Change | None:
+    """Leave out a form that no name of the thing gives: one that is also a name says nothing new."""
+    same = site.text in project.names.get(site.subject, ())
+    return None if same else dropped(project, (site,))
+
+
 def _garbled(project: Project, site: Statement, rng: Random) -> Change | None:
     """Change a character of a digest, a file's name or a language."""
     if site.text is None:
@@ -129,7 +135,7 @@ MISTAKES = (
             under=REPORTS,
             test=lambda each: kind_and_slug(each.subject)[0] not in ("obs", "ledger"),
         ),
-        drop,
+        _form_dropped,
     ),
     mistake(
         "ledger-entry-dropped",

@@ -20,6 +20,7 @@ _BOOKKEEPING = (
     *("about", "differenceKind", "severity", "subject", "predicate", "object", "inScheme"),
 )
 _RECORDS = ("obs", "discrepancy", "inference", "report", "edition", "section", "ledger", "metric")
+_SYMMETRIC = ("related",)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -36,7 +37,9 @@ def _is_typed(statement: Statement) -> bool:
     return statement.property == "type" and "iprgraph" in statement.object
 
 
-def _swapped(project: Project, site: Statement, _: Random) -> Change:
+def _swapped(project: Project, site: Statement, _: Random) -> Change | None:
+    if site.property in _SYMMETRIC:
+        return None
     new = site.saying(subject=site.object, value=ox.NamedNode(site.subject))
     return turned(project, site, new)
 

@@ -41,7 +41,7 @@ def agreement_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
     findings = []
     for audit in read_audits(graphs):
         for row in rows_of(audit, graphs):
-            known = _discrepancy(_figures(row, sources), declared)
+            known = audit.declarable and _discrepancy(_figures(row, sources), declared)
             if known:
                 note = _NOTE[language].format(shorten(known, graphs.prefixes))
                 finding = finding_of(audit, row, graphs, CHECK, language, "info", note)

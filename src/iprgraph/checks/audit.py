@@ -31,7 +31,9 @@ PLACE = "graph"
 class Audit:
     """One audit: its name, severity, wording and remedy by language, and the query.
 
-    Each row binds `focus`, the thing to mend, and may bind `graph`, where it is written.
+    Each row binds `focus`, the thing to mend, and may bind `graph`, where it is written. What is
+    `declarable` may be the report's own contradiction; a part that is missing or of the wrong kind
+    is none (`#+ declarable = false`).
     """
 
     name: str
@@ -40,6 +42,7 @@ class Audit:
     remedy: Mapping[str, str]
     query: str
     file: str
+    declarable: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def read_audit(path: Path, file: str) -> Audit:
         remedies = cast("Mapping[str, object]", header["remedy"])
         remedy = {lang: str(remedies[lang]) for lang in _WORDINGS}
         severity = str(header["severity"])
+        declarable = bool(header.get("declarable", True))
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise AuditError(
             f"the header cannot be used: {error}",
@@ -78,7 +82,7 @@ def read_audit(path: Path, file: str) -> Audit:
         raise AuditError(
             f'"{severity}" is no severity', remedy=f"use {', '.join(_SEVERITIES)}", file=file
         )
-    return Audit(path.stem, cast("Severity", severity), wording, remedy, text, file)
+    return Audit(path.stem, cast("Severity", severity), wording, remedy, text, file, declarable)
 
 
 def read_audits(graphs: Graphs, *folder: str) -> tuple[Audit, ...]:

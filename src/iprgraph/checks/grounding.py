@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors import compare, grounded
-from iprgraph.ledger import ledger_findings, support_findings
+from iprgraph.ledger import idle_findings, ledger_findings, support_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,4 +31,5 @@ def grounding_findings(graphs: Graphs, home: Path, anchors: Iterable[Anchors]) -
         findings += ledger_findings(graphs, each.report, grounding)
         rows = grounding.rows if grounding else each.rows
         findings += support_findings(graphs, each.report, rows)
+        findings += idle_findings(graphs, each.report, rows)
     return findings

@@ -6,6 +6,7 @@ from iprgraph.ledger.account import Account, PartAccount, Printed, account
 from iprgraph.ledger.claims import Standing
 from iprgraph.ledger.entries import LedgerEntry, entries_of
 from iprgraph.ledger.findings import account_findings
+from iprgraph.ledger.idle import idle_findings
 from iprgraph.ledger.ledgers import Ledger, ledger_findings, ledgers, report_shares
 from iprgraph.ledger.statements import Share, shares, total_share
 from iprgraph.ledger.support import support_findings
@@ -21,6 +22,7 @@ __all__ = [
     "account",
     "account_findings",
     "entries_of",
+    "idle_findings",
     "ledger_findings",
     "ledgers",
     "report_shares",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CHECK = "grounding"
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_REIFIED = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
+REIFIED = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
 _ABOUT, _AREA, _IMPLIED = ipr("about"), ipr("area"), ipr("impliedBecause")
 _SPATIAL = ox.NamedNode("http://purl.org/dc/terms/spatial")
 _DOCUMENT = frozenset(("report", "edition", "section", "paragraph", ""))
@@ -87,7 +87,7 @@ def _unsupported(
     triples = graphs.triples.get(paragraph.iri, ())
     inferred = _inferred(triples)
     implied = {str_of(each.subject) for each in triples if each.predicate == _IMPLIED}
-    whole = _areas(graphs, report)
+    whole = areas(graphs, report)
     borne_out: dict[str, bool] = defaultdict(bool)
     about: list[ox.Triple] = []
     for triple in triples:
@@ -123,13 +123,13 @@ def _inferred(triples: Iterable[ox.Triple]) -> set[Fact]:
     """Return the statements that the inferences of a paragraph are about."""
     parts: dict[object, dict[ox.NamedNode, object]] = defaultdict(dict)
     for triple in triples:
-        if triple.predicate in _REIFIED:
+        if triple.predicate in REIFIED:
             parts[triple.subject][triple.predicate] = triple.object
-    subject, predicate, value = _REIFIED
+    subject, predicate, value = REIFIED
     return {(each.get(subject), each.get(predicate), each.get(value)) for each in parts.values()}
 
 
-def _areas(graphs: Graphs, report: Report) -> set[str]:
+def areas(graphs: Graphs, report: Report) -> set[str]:
     """Return the places that the whole report is about, which need not be named beside a figure."""
     found = graphs.store.quads_for_pattern(
         ox.NamedNode(report.iri), _SPATIAL, None, ox.DefaultGraph()

@@ -1,0 +1,159 @@
+"""Idle mentions: things that sentences print and that no statement ties to anything beside them.
+
+What a sentence says of a thing is a relation to something else that it prints, or a figure. A thing
+of a paragraph's graph that stands idle in every edition there is told: the statement that was read
+from that sentence has been left out, or given to another thing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.anchors.claims import UNPRINTED_KINDS
+from iprgraph.checks.finding import Finding
+from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.ledger.support import REIFIED, areas
+from iprgraph.prefixes import shorten
+from iprgraph.reports import str_of
+from iprgraph.vocabulary import RDFS_LABEL, ipr, kind_and_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from iprgraph.anchors import AnchorRow
+    from iprgraph.graphs import Graphs
+    from iprgraph.reports import Report, ReportParagraph
+    from iprgraph.text import Span
+
+CHECK = "grounding"
+
+_METRIC = ipr("metric")
+_OF_METRIC = (ipr("measures"), ipr("ipRight"))
+_SUBJECT, _, _OBJECT = REIFIED
+
+Sentence = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class _Mentions:
+    """The mentions of a paragraph: where each thing stands, by edition and sentence."""
+
+    rows: tuple[AnchorRow, ...]
+
+    @cached_property
+    def things(self) -> Mapping[Sentence, Mapping[str, list[Span]]]:
+        """Return the stretches of each thing in each sentence; headings are left out."""
+        found: dict[Sentence, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        for row in self.rows:
+            if row.sentence and kind_and_slug(row.thing)[0] not in UNPRINTED_KINDS:
+                stretch = row.runs[0][0], row.runs[-1][1]
+                found[row.edition, row.sentence][row.thing].append(stretch)
+        return found
+
+    def part_of_name(self, thing: str, sentence: Sentence) -> bool:
+        """Return whether a thing stands in a sentence only inside longer names and forms."""
+        own = self.things[sentence]
+        others = [each for other in own if other != thing for each in own[other]]
+        return all(any(a <= start and end <= b for a, b in others) for start, end in own[thing])
+
+
+def idle_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+    """Return a warning for each thing that stands idle in its paragraph, by the anchors' rows."""
+    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
+    for row in rows:
+        by_paragraph[row.paragraph].append(row)
+    whole = areas(graphs, report)
+    return [
+        _finding(graphs, paragraph, thing, sentences)
+        for paragraph in report.paragraphs
+        for thing, sentences in _idle(
+            graphs, paragraph, _Mentions(tuple(by_paragraph[paragraph.number])), whole
+        )
+    ]
+
+
+def _idle(
+    graphs: Graphs, paragraph: ReportParagraph, mentions: _Mentions, whole: set[str]
+) -> Iterator[tuple[str, list[Sentence]]]:
+    """Yield the things of a paragraph that are idle somewhere in every edition that prints them."""
+    tied, excused = _ties(graphs, paragraph)
+    printed: dict[str, set[str]] = defaultdict(set)
+    idle: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence, things in sorted(mentions.things.items()):
+        for thing in things:
+            if kind_and_slug(thing)[0] == "obs" or thing in whole | excused or thing not in tied:
+                continue
+            printed[thing].add(sentence[0])
+            if not tied[thing] & things.keys() and not mentions.part_of_name(thing, sentence):
+                idle[thing].append(sentence)
+    for thing in sorted(idle):
+        if {edition for edition, _ in idle[thing]} == printed[thing]:
+            yield thing, idle[thing]
+
+
+def _ties(graphs: Graphs, paragraph: ReportParagraph) -> tuple[dict[str, set[str]], set[str]]:
+    """Return what the statements of a paragraph tie each thing to, and the ends of inferences.
+
+    A figure is tied to what its metric measures, is about, or names.
+    """
+    tied: dict[str, set[str]] = defaultdict(set)
+    excused: set[str] = set()
+    metrics: dict[str, str] = {}
+    for triple in graphs.triples.get(paragraph.iri, ()):
+        first, second = str_of(triple.subject), str_of(triple.object)
+        if triple.predicate in (_SUBJECT, _OBJECT):
+            excused.add(second)
+        elif triple.predicate == _METRIC:
+            metrics[first] = second
+        elif isinstance(triple.object, ox.NamedNode) and triple.predicate not in BOOKKEEPING:
+            tied[first].add(second)
+            tied[second].add(first)
+        tied.setdefault(first, set())
+    for figure, metric in metrics.items():
+        for thing in _of_metric(graphs, metric, list(tied)):
+            tied[figure].add(thing)
+            tied[thing].add(figure)
+    return tied, excused
+
+
+def _of_metric(graphs: Graphs, metric: str, things: Iterable[str]) -> set[str]:
+    """Return what a metric measures, what right it is about, and which things its label names."""
+    node = ox.NamedNode(metric)
+    found = {
+        str_of(quad.object)
+        for predicate in _OF_METRIC
+        for quad in graphs.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+    }
+    labels = [
+        quad.object
+        for quad in graphs.store.quads_for_pattern(node, RDFS_LABEL, None, ox.DefaultGraph())
+        if isinstance(quad.object, ox.Literal)
+    ]
+    for thing in things:
+        for label in labels:
+            names = graphs.names.get((thing, label.language or ""), ())
+            if any(name.casefold() in label.value.casefold() for name in names):
+                found.add(thing)
+    return found
+
+
+def _finding(
+    graphs: Graphs, paragraph: ReportParagraph, thing: str, sentences: list[Sentence]
+) -> Finding:
+    where = ", ".join(f"{edition} {number}" for edition, number in sentences)
+    return Finding(
+        CHECK,
+        "warning",
+        f"{shorten(thing, graphs.prefixes)} stands in paragraph {paragraph.number} (sentence "
+        f"{where}), and no statement ties it to anything printed beside it",
+        file=paragraph.file,
+        line=graphs.place_of(thing, paragraph.iri)[1],
+        remedy="state what the sentence says of it; if that is read from elsewhere, add an "
+        "ipr:Inference",
+        paragraph=paragraph.number,
+    )
