@@ -62,6 +62,9 @@ format: $(VENV)/.dev  ## put the code in order
 anchors: $(VENV)/.base  ## rebuild the committed anchors from the source text
 	@$(IPRGRAPH) source anchors
 
+mutate: $(VENV)/.dev  ## plant 1,000 mistakes in the data, one at a time: how many do the checks catch?
+	@$(BIN)/python tests/mutation/mutate.py
+
 bench: $(VENV)/.dev  ## timings, as ratios measured in one run
 	@$(INSTALL) -e '.[bench]'
 	@$(BIN)/python tests/benchmarks/run.py
