@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,14 @@ def test_a_view_defines_the_relations_of_its_query_and_no_other(store: ox.Store,
     named += re.findall(r"BIND\(([\w:]+) AS \?relation\)", text)
     terms = {term for part in named for term in part.split()}
     assert terms == {relation.term for relation in view.relations}
+
+
+def test_every_kind_and_relation_that_has_a_style_is_in_some_view() -> None:
+    where = folders().viz
+    kinds = tomllib.loads((where / "kinds.toml").read_text("utf-8"))["kinds"]
+    relations = tomllib.loads((where / "relations.toml").read_text("utf-8"))["relations"]
+    assert set(kinds) == {style.term for view in views() for style in view.styles} - {""}
+    assert set(relations) == {one.term for view in views() for one in view.relations}
 
 
 @pytest.mark.parametrize("name", NAMES)

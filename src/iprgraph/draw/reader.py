@@ -82,13 +82,22 @@ class Number:
     period: Names
 
 
+class _NoWords(Words):
+    """No words: a drawing names paragraphs, and reads no text for that."""
+
+    def between(self, edition: str, start: int, end: int) -> str:
+        """Return nothing."""
+        del edition, start, end
+        return ""
+
+
 class Reader:
     """Reads from one store; what is asked for often is looked up once."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
         self._labels = Labels(store, "en")
-        words = Words(store, Path())
+        words = _NoWords(store, Path())
         self._pages = {lang: Shower(store, Labels(store, lang), words) for lang in ("zh", "en")}
         self._above: dict[str, frozenset[str]] = {}
         self._own: dict[str, frozenset[str]] = {}
