@@ -2,10 +2,15 @@
 (() => {
   const DATA = JSON.parse(document.getElementById("data").textContent);
   const READABLE = 0.74; // the smallest scale at which a card can be read
+  const RINGS = 0.6; // the same for rings, which are seen whole
+  const SMALLEST = 0.56; // what is wider still is panned
   const LARGEST = 1.2; // the largest scale to begin with
   const WORDS = {
     paragraphs: ["报告段落", "Paragraphs of the report"],
     more: ["报告还说", "The report also says"],
+    figures: ["数值", "Figures"],
+    derived: ["（推算）", "(derived)"],
+    known: ["（通用知识；段落仅提及）", "(common knowledge; the paragraphs only name it)"],
     aliases: ["又名：", "Also called: "],
     link: ["关系", "link"],
     many: ["（集合）", "(collective)"],
@@ -13,8 +18,8 @@
   const MARGIN = 20;
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
-  const state = { mode: DATA.mode, packing: 0, chosen: null, near: null, filter: null };
-  const outlines = DATA.styles.map((style) => new Path2D(style.path));
+  const state = { mode: DATA.mode, arrangement: 0, hovered: null, chosen: null, near: null, filter: null };
+  const outlines = DATA.kinds.map((style) => new Path2D(style.path));
   let paint = {};
   let network, nodes, edges;
 
@@ -39,8 +44,8 @@
   function glyph(number, size = 14) {
     const svg = drawing(size, size, "0 0 24 24");
     const path = document.createElementNS(svg.namespaceURI, "path");
-    path.setAttribute("d", DATA.styles[number].path);
-    path.style.fill = `light-dark(${DATA.styles[number].light}, ${DATA.styles[number].dark})`;
+    path.setAttribute("d", DATA.kinds[number].path);
+    path.style.fill = `light-dark(${DATA.kinds[number].light}, ${DATA.kinds[number].dark})`;
     svg.append(path);
     return svg;
   }
@@ -66,7 +71,7 @@
     };
     paint = { font: getComputedStyle(document.body).fontFamily };
     for (const name of ["page", "block", "surface", "ink", "quiet", "line", "accent", "on-solid"]) paint[name] = colour(`var(--${name})`);
-    paint.styles = DATA.styles.map((style) => colour(`light-dark(${style.light}, ${style.dark})`));
+    paint.kinds = DATA.kinds.map((style) => colour(`light-dark(${style.light}, ${style.dark})`));
     probe.style.color = before;
   }
 
@@ -81,15 +86,20 @@
     return shown !== null && !shown.nodes.has(number);
   }
   function drawCard(context, number, x, y, hover) {
-    const [lines, small, width, height] = DATA.layouts[state.mode].cards[number];
+    const { lines, small, scale, ...size } = cards()[number];
+    const width = size.width / scale;
+    const height = size.height / scale;
     const thing = DATA.things[number];
-    const { solid } = DATA.styles[thing.style];
-    const colour = paint.styles[thing.style];
-    const left = x - width / 2;
-    const top = y - height / 2;
+    const { solid } = DATA.kinds[thing.kind];
+    const colour = paint.kinds[thing.kind];
+    const left = -width / 2;
+    const top = -height / 2;
     const chosen = state.chosen && state.chosen.node === number;
+    context.save();
+    context.translate(x, y);
+    context.scale(scale, scale);
     context.setLineDash([]);
-    if (thing.many) {
+    if (thing.collective) {
       rounded(context, left + 3.5, top + 3.5, width, height, 8);
       context.fillStyle = paint.block;
       context.fill();
@@ -108,9 +118,10 @@
     context.strokeStyle = chosen || hover ? paint.accent : colour;
     context.lineWidth = chosen ? 3.5 : hover ? 2.5 : 1.4;
     context.stroke();
-    drawGlyph(context, thing.style, left + DATA.metrics.pad, y, solid ? paint["on-solid"] : colour);
-    drawText(context, lines, small, left, y, width, solid);
+    drawGlyph(context, thing.kind, left + DATA.metrics.pad, 0, solid ? paint["on-solid"] : colour);
+    drawText(context, lines, small, left, 0, width, solid);
     context.globalAlpha = 1;
+    context.restore();
   }
   function drawGlyph(context, style, left, y, colour) {
     context.save();
@@ -142,43 +153,99 @@
   }
   function render({ ctx, id, x, y, state: { hover } }) {
     const number = Number(id.slice(1));
-    const [, , width, height] = DATA.layouts[state.mode].cards[number];
+    const { width, height } = cards()[number];
     return { drawNode: () => drawCard(ctx, number, x, y, hover), nodeDimensions: { width, height } };
   }
   function drawBlocks(context) {
-    const layout = DATA.layouts[state.mode];
     context.fillStyle = paint.block;
-    layout.packings[state.packing][2].forEach(([x, y], block) => {
-      rounded(context, x, y, ...layout.sizes[block], 14);
+    for (const [x, y, width, height] of arrangement().blocks) {
+      rounded(context, x, y, width, height, 14);
       context.fill();
+    }
+  }
+
+  // ---- what a link says, written on it
+
+  const spoken = ([zh, en]) => (state.mode === "en" ? en : zh);
+  const reading = (stated) => DATA.relations[stated.relation][stated.forward ? "name" : "inverse"];
+  function labelOf(link) {
+    return link.statements.slice(0, 3).flatMap((stated) => {
+      const at = stated.paragraphs.map((number) => DATA.paragraphs[number].number);
+      const where = at.length ? ` § ${at.slice(0, 3).join(", ")}${at.length > 3 ? " …" : ""}` : "";
+      const through = stated.through.slice(0, 2).map((one) => shortened(spoken(one)));
+      return [spoken(reading(stated)) + where, ...through];
     });
+  }
+  const shortened = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
+  function drawLabel(context, number) {
+    const link = DATA.links[number];
+    const one = network.getPosition(`n${link.left}`);
+    const other = network.getPosition(`n${link.right}`);
+    const lines = labelOf(link);
+    context.font = `400 11px ${paint.font}`;
+    const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 10;
+    const height = 14 * lines.length + 4;
+    const x = (one.x + other.x) / 2;
+    const y = (one.y + other.y) / 2;
+    rounded(context, x - width / 2, y - height / 2, width, height, 5);
+    context.globalAlpha = 0.94;
+    context.fillStyle = paint.surface;
+    context.fill();
+    context.globalAlpha = 1;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = paint.ink;
+    lines.forEach((line, at) => context.fillText(line, x, y - height / 2 + 9 + 14 * at));
+  }
+  function drawLabels(context) {
+    const all = DATA.view.labelled ? DATA.links.keys() : [];
+    const few = state.near && state.near.edges.size <= 8 ? state.near.edges : [];
+    const shown = new Set([...all, ...few]);
+    if (state.hovered !== null) shown.add(state.hovered);
+    for (const number of shown) drawLabel(context, number);
   }
 
   // ---- where cards stand, and what is seen of them
 
-  function choosePacking() {
+  const arrangement = () => DATA.layouts[state.mode].arrangements[state.arrangement];
+  const cards = () => DATA.layouts[state.mode].cards[arrangement().cards];
+  function chooseArrangement() {
     const { clientWidth: width, clientHeight: height } = byId("canvas");
-    const all = DATA.layouts[state.mode].packings.map(([w, h], number) => {
-      const across = (width - MARGIN) / w;
-      return { number, across, whole: Math.min(across, (height - MARGIN) / h), w, h };
+    const all = DATA.layouts[state.mode].arrangements.map((one, number) => {
+      const across = (width - MARGIN) / one.width;
+      return { number, across, whole: Math.min(across, (height - MARGIN) / one.height), w: one.width, h: one.height, cards: one.cards };
     });
-    const best = all.reduce((one, two) => (two.whole > one.whole ? two : one));
-    if (best.whole >= READABLE) return { ...best, scale: Math.min(best.whole, LARGEST), top: false };
-    const wide = all.filter((one) => one.across >= READABLE).pop() || all[0];
-    return { ...wide, scale: Math.min(wide.across, 1), top: true };
+    const best = (found, by) => found.reduce((one, two) => (two[by] > one[by] ? two : one));
+    for (const set of DATA.layouts[state.mode].cards.keys()) {
+      const found = all.filter((one) => one.cards === set);
+      const readable = DATA.view.layout === "radial" && set === 0 ? RINGS : READABLE;
+      const whole = best(found, "whole");
+      if (whole.whole >= readable) return { ...whole, scale: Math.min(whole.whole, LARGEST), top: false };
+      const wide = found.filter((one) => one.across >= readable).pop();
+      if (wide) return { ...wide, scale: Math.min(wide.across, 1), top: true };
+    }
+    const widest = best(all, "across");
+    const suits = width > 640 ? best(all.filter((one) => one.cards === 0), "whole") : widest;
+    return { ...suits, scale: Math.max(suits.across, SMALLEST), top: true };
   }
   function place(view) {
-    state.packing = view.number;
-    const { places, packings } = DATA.layouts[state.mode];
-    const corners = packings[view.number][2];
-    nodes.update(places.map(([block, x, y], number) => ({ id: `n${number}`, x: corners[block][0] + x, y: corners[block][1] + y })));
+    state.arrangement = view.number;
+    const curves = { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.8 };
+    network.setOptions({ edges: { smooth: arrangement().curved ? curves : false } });
+    nodes.update(arrangement().places.map(([x, y], number) => ({ id: `n${number}`, x, y })));
   }
   function show() {
-    const view = choosePacking();
+    const view = chooseArrangement();
     place(view);
-    const { clientHeight: height } = byId("canvas");
-    const y = view.top ? height / 2 / view.scale - 10 / view.scale : view.h / 2;
-    network.moveTo({ position: { x: view.w / 2, y }, scale: view.scale });
+    const { clientWidth: width, clientHeight: height } = byId("canvas");
+    const broad = view.w * view.scale > width;
+    const high = view.h * view.scale > height;
+    let x = broad ? (width / 2 - 10) / view.scale : view.w / 2;
+    let y = view.top && high ? (height / 2 - 10) / view.scale : view.h / 2;
+    if (DATA.view.layout === "radial" && view.top && cards() === DATA.layouts[state.mode].cards[0]) [x, y] = arrangement().places[DATA.centre || 0];
+    network.moveTo({ position: { x, y }, scale: view.scale });
+    // The library leaves out what was outside when it was last drawn; the next frame knows better.
+    requestAnimationFrame(() => network.redraw());
   }
   function keep(corner, scale) {
     const { clientWidth, clientHeight } = byId("canvas");
@@ -189,7 +256,7 @@
     network.moveTo({ scale: Math.min(3, Math.max(0.1, network.getScale() * factor)), animation: { duration: 150 } });
   }
   function showWhole() {
-    const [w, h] = DATA.layouts[state.mode].packings[state.packing];
+    const { width: w, height: h } = arrangement();
     const { clientWidth: width, clientHeight: height } = byId("canvas");
     const scale = Math.min((width - MARGIN) / w, (height - MARGIN) / h, LARGEST);
     network.moveTo({ position: { x: w / 2, y: h / 2 }, scale, animation: { duration: 250 } });
@@ -198,7 +265,7 @@
     if (!right && !down) return;
     const scale = network.getScale();
     const { x, y } = network.getViewPosition();
-    const [w, h] = DATA.layouts[state.mode].packings[state.packing];
+    const { width: w, height: h } = arrangement();
     const within = (at, end) => Math.min(Math.max(at, 0), end);
     const move = { position: { x: within(x + right / scale, w), y: within(y + down / scale, h) }, scale };
     network.moveTo(smooth ? { ...move, animation: { duration: 250 } } : move);
@@ -216,7 +283,7 @@
     const scale = network.getScale();
     const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (const number of numbers) {
-      const [, , width, height] = DATA.layouts[state.mode].cards[number];
+      const { width, height } = cards()[number];
       const { x, y } = network.canvasToDOM(network.getPosition(`n${number}`));
       bounds.left = Math.min(bounds.left, x - (width / 2) * scale);
       bounds.right = Math.max(bounds.right, x + (width / 2) * scale);
@@ -244,11 +311,11 @@
   function colourEdges() {
     const shown = state.near || state.filter;
     edges.update(
-      DATA.links.map(([left], number) => {
+      DATA.links.map(({ left, main }, number) => {
         const dim = shown !== null && !shown.edges.has(number);
         const chosen = state.chosen && state.chosen.edge === number;
-        const colour = chosen ? paint.accent : dim ? paint.line : paint.styles[DATA.things[left].style];
-        return { id: `e${number}`, color: { color: colour, highlight: colour, hover: paint.accent, opacity: dim ? 0.5 : 0.8 } };
+        const colour = chosen ? paint.accent : dim ? paint.line : paint.kinds[DATA.things[left].kind];
+        return { id: `e${number}`, color: { color: colour, highlight: colour, hover: paint.accent, opacity: dim ? 0.5 : main || shown !== null ? 0.8 : 0.16 } };
       }),
     );
   }
@@ -257,7 +324,7 @@
 
   function around(chosen) {
     const near = { nodes: new Set(), edges: new Set() };
-    DATA.links.forEach(([left, right], number) => {
+    DATA.links.forEach(({ left, right }, number) => {
       if (chosen.edge === number || chosen.node === left || chosen.node === right) {
         near.edges.add(number);
         near.nodes.add(left).add(right);
@@ -279,66 +346,81 @@
   }
   const paragraphs = (numbers) =>
     numbers.map((number) => {
-      const [label, zh, en] = DATA.paragraphs[number];
-      return element("span", { class: "paragraph", title: `${zh} · ${en}` }, `§ ${label}`);
+      const { number: label, heading: words } = DATA.paragraphs[number];
+      return element("span", { class: "paragraph", title: words.join(" · ") }, `§ ${label}`);
     });
   const button = (number) =>
-    element("button", { type: "button", class: "thing", "data-thing": number }, glyph(DATA.things[number].style, 11), " ", bilingual([DATA.things[number].zh, DATA.things[number].en]));
+    element("button", { type: "button", class: "thing", "data-thing": number }, glyph(DATA.things[number].kind, 11), " ", bilingual(DATA.things[number].name));
   const heading = (words) => element("h3", {}, bilingual(words));
 
-  function nameOf(thing) {
-    const zh = element("h2", { lang: "zh" }, thing.zh);
-    const en = element("p", { class: "other", lang: "en" }, thing.en);
-    if (state.mode !== "en") return thing.zh === thing.en ? [zh] : [zh, en];
-    return [element("h2", { lang: "en" }, thing.en), element("p", { class: "other", lang: "zh" }, thing.zh)];
+  function nameOf({ name: [zh, en] }) {
+    const first = element("h2", { lang: "zh" }, zh);
+    const other = element("p", { class: "other", lang: "en" }, en);
+    if (state.mode !== "en") return zh === en ? [first] : [first, other];
+    return [element("h2", { lang: "en" }, en), element("p", { class: "other", lang: "zh" }, zh)];
   }
   function thingDetail(number) {
     const thing = DATA.things[number];
-    const style = DATA.styles[thing.style];
-    const kind = element("div", { class: "kind" }, glyph(thing.style), element("span", {}, bilingual([style.zh, style.en])));
-    if (thing.many) kind.append(element("span", {}, bilingual(WORDS.many)));
+    const kind = element("div", { class: "kind" }, glyph(thing.kind), element("span", {}, bilingual(DATA.kinds[thing.kind].name)));
+    if (thing.collective) kind.append(element("span", {}, bilingual(WORDS.many)));
     const parts = [kind, ...nameOf(thing), element("code", {}, thing.curie)];
     if (thing.aliases.length) parts.push(element("p", { class: "aliases" }, bilingual(WORDS.aliases), element("bdi", {}, thing.aliases.join(" · "))));
-    const stated = DATA.links.flatMap(([left, right, found]) => (left === number || right === number ? found.map(([, at]) => at) : []));
-    const places = [...stated, ...thing.facts.map(([, , at]) => at)].flat();
-    return [...parts, ...statedHere(number), ...statedElse(thing), ...headings(places)];
+    const stated = DATA.links.filter(({ left, right }) => left === number || right === number).flatMap(({ statements }) => statements);
+    const places = [...stated, ...thing.facts, ...thing.figures].flatMap((one) => one.paragraphs);
+    return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...headings(places)];
   }
+  function figuresOf(thing) {
+    if (!thing.figures.length) return [];
+    const rows = thing.figures.map((one) =>
+      element(
+        "li",
+        {},
+        element("strong", {}, bilingual(one.value)),
+        element("span", { class: "value" }, bilingual(one.of), one.interval ? ` ${one.interval} ` : " ", one.derived ? bilingual(WORDS.derived) : ""),
+        ...paragraphs(one.paragraphs),
+      ),
+    );
+    return [heading(WORDS.figures), element("ul", {}, ...rows)];
+  }
+  const known = (stated) => (stated.said ? [] : [element("span", { class: "relation" }, bilingual(WORDS.known))]);
+  const through = (stated) => stated.through.map((one) => element("span", { class: "value" }, bilingual(one)));
   function statedHere(number) {
     const groups = new Map();
-    for (const [left, right, stated] of DATA.links) {
+    for (const { left, right, statements } of DATA.links) {
       if (left !== number && right !== number) continue;
-      for (const [relation, at] of stated) {
-        const way = left === number ? "forward" : "backward";
-        const key = `${relation} ${way}`;
-        if (!groups.has(key)) groups.set(key, { words: DATA.relations[relation][way], rows: [] });
-        groups.get(key).rows.push(element("li", {}, button(left === number ? right : left), ...paragraphs(at)));
+      for (const stated of statements) {
+        const way = stated.forward === (left === number) ? "name" : "inverse";
+        const key = `${stated.relation} ${way}`;
+        if (!groups.has(key)) groups.set(key, { words: DATA.relations[stated.relation][way], rows: [] });
+        const other = button(left === number ? right : left);
+        groups.get(key).rows.push(element("li", {}, other, ...paragraphs(stated.paragraphs), ...through(stated), ...known(stated)));
       }
     }
     return [...groups.values()].flatMap(({ words, rows }) => [heading(words), element("ul", {}, ...rows)]);
   }
   function statedElse(thing) {
     if (!thing.facts.length) return [];
-    const rows = thing.facts.map(([relation, value, at]) =>
-      element("li", {}, element("span", { class: "relation" }, bilingual(relation)), element("span", { class: "value" }, bilingual(value)), ...paragraphs(at)),
+    const rows = thing.facts.map((fact) =>
+      element("li", {}, element("span", { class: "relation" }, bilingual(fact.relation)), element("span", { class: "value" }, bilingual(fact.value)), ...paragraphs(fact.paragraphs)),
     );
     return [heading(WORDS.more), element("ul", {}, ...rows)];
   }
   function linkDetail(number) {
-    const [left, right, stated] = DATA.links[number];
-    const rows = stated.map(([relation, at]) =>
-      element("li", {}, element("span", { class: "value" }, bilingual(DATA.relations[relation].forward)), ...paragraphs(at)),
+    const { left, right, statements } = DATA.links[number];
+    const rows = statements.map((stated) =>
+      element("li", {}, element("span", { class: "value" }, bilingual(reading(stated))), ...paragraphs(stated.paragraphs), ...through(stated), ...known(stated)),
     );
     return [
       element("div", { class: "kind" }, bilingual(WORDS.link)),
       element("ul", {}, element("li", {}, button(left))),
       element("ul", {}, ...rows),
       element("ul", {}, element("li", {}, button(right))),
-      ...headings(stated.flatMap(([, at]) => at)),
+      ...headings(statements.flatMap((stated) => stated.paragraphs)),
     ];
   }
   function headings(places) {
     const numbers = [...new Set(places)].sort((one, two) => one - two);
-    const row = (number) => element("li", { class: "place" }, ...paragraphs([number]), element("span", {}, bilingual(DATA.paragraphs[number].slice(1))));
+    const row = (number) => element("li", { class: "place" }, ...paragraphs([number]), element("span", {}, bilingual(DATA.paragraphs[number].heading)));
     return numbers.length ? [heading(WORDS.paragraphs), element("ul", {}, ...numbers.map(row))] : [];
   }
 
@@ -353,17 +435,17 @@
   }
   function ofKind(style) {
     const found = { nodes: new Set(), edges: new Set() };
-    DATA.things.forEach((thing, number) => thing.style === style && found.nodes.add(number));
-    DATA.links.forEach(([left, right], number) => {
+    DATA.things.forEach((thing, number) => thing.kind === style && found.nodes.add(number));
+    DATA.links.forEach(({ left, right }, number) => {
       if (found.nodes.has(left) || found.nodes.has(right)) found.edges.add(number);
     });
-    for (const number of found.edges) found.nodes.add(DATA.links[number][0]).add(DATA.links[number][1]);
+    for (const number of found.edges) found.nodes.add(DATA.links[number].left).add(DATA.links[number].right);
     return found;
   }
   function ofRelation(relation) {
     const found = { nodes: new Set(), edges: new Set() };
-    DATA.links.forEach(([left, right, stated], number) => {
-      if (!stated.some(([one]) => one === relation)) return;
+    DATA.links.forEach(({ left, right, statements }, number) => {
+      if (!statements.some((one) => one.relation === relation)) return;
       found.edges.add(number);
       found.nodes.add(left).add(right);
     });
@@ -375,9 +457,9 @@
     return item;
   }
   function buildLegend() {
-    const kinds = DATA.styles.flatMap((style, number) => (style.count ? [legendItem(`k${number}`, glyph(number), [style.zh, style.en], style.count, () => ofKind(number))] : []));
+    const kinds = DATA.kinds.flatMap((kind, number) => (kind.count ? [legendItem(`k${number}`, glyph(number), kind.name, kind.count, () => ofKind(number))] : []));
     const lines = DATA.relations.flatMap((relation, number) =>
-      relation.count ? [legendItem(`r${number}`, stroke(relation), relation.forward, relation.count, () => ofRelation(number))] : [],
+      relation.count ? [legendItem(`r${number}`, stroke(relation), relation.legend, relation.count, () => ofRelation(number))] : [],
     );
     byId("legend").replaceChildren(...kinds, element("span", { class: "rule" }), ...lines);
   }
@@ -440,6 +522,14 @@
       else choose(edge === undefined ? null : { edge: Number(edge.slice(1)) });
     });
     const cursor = (kind) => () => (byId("canvas").style.cursor = kind);
+    network.on("hoverEdge", ({ edge }) => {
+      state.hovered = Number(edge.slice(1));
+      network.redraw();
+    });
+    network.on("blurEdge", () => {
+      state.hovered = null;
+      network.redraw();
+    });
     for (const name of ["hoverNode", "hoverEdge"]) network.on(name, cursor("pointer"));
     for (const name of ["blurNode", "blurEdge"]) network.on(name, cursor("default"));
   }
@@ -457,6 +547,7 @@
     edges = new vis.DataSet(DATA.network.edges);
     network = new vis.Network(byId("canvas"), { nodes, edges }, options);
     network.on("beforeDrawing", drawBlocks);
+    network.on("afterDrawing", drawLabels);
     press("data-set-mode", state.mode);
     press("data-set-face", "graph");
     colourEdges();

@@ -187,13 +187,22 @@ class KnowledgeGraph(Asker):
         """Write a view as one offline page and return its path. Raises DrawError."""
         from iprgraph.draw import draw
 
-        target = None if output is None else Path(output)
-        return draw(
-            self.store.graph,
-            name,
-            target,
-            lang=language or self.language,
-            folders=self.folders,
+        target, lang = self._page(output, language)
+        return draw(self.store.graph, name, target, lang=lang, folders=self.folders)
+
+    def draw_around(
+        self, thing: str, output: str | Path | None = None, *, hops: int = 2, language: str = ""
+    ) -> Path:
+        """Write what is near a thing as one offline page and return its path.
+
+        Raises UnknownThingError with the nearest names, and DrawError.
+        """
+        from iprgraph.draw import draw_around
+
+        target, lang = self._page(output, language)
+        iri = self.resolve(thing)
+        return draw_around(
+            self.store.graph, iri, target, hops=hops, lang=lang, folders=self.folders
         )
 
     def docs(self, output: str | Path | None = None) -> DocsSummary:
@@ -204,6 +213,19 @@ class KnowledgeGraph(Asker):
         from iprgraph.docs import write_docs
 
         return write_docs(self.folders, self.home / "docs" if output is None else Path(output))
+
+    def draw_path(
+        self, start: str, end: str, output: str | Path | None = None, *, language: str = ""
+    ) -> Path:
+        """Write how two things are connected as one offline page and return its path.
+
+        Raises UnknownThingError with the nearest names, and DrawError where nothing connects them.
+        """
+        from iprgraph.draw import draw_path
+
+        target, lang = self._page(output, language)
+        ends = (self.resolve(start), self.resolve(end))
+        return draw_path(self.store.graph, ends, target, lang=lang, folders=self.folders)
 
     def sources(self) -> list[SourceRow]:
         """Return the reports of the data, their languages, and where their texts are, if here."""
@@ -230,6 +252,10 @@ class KnowledgeGraph(Asker):
         from iprgraph.graphs import read_graphs
 
         return write_anchors(read_graphs(self.folders), self.home)
+
+    def _page(self, output: str | Path | None, language: str) -> tuple[Path | None, str]:
+        """Return where a page is to be written, and the language that it opens in."""
+        return (None if output is None else Path(output)), language or self.language
 
     def _knows(self, iri: str) -> bool:
         """Return whether the graph says anything of an address."""

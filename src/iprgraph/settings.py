@@ -93,6 +93,8 @@ SETTINGS: tuple[Setting, ...] = (
         "the most statements sent to a graph store at once",
     ),
     Setting("view-nodes", "nodes", 2_000, "IPRGRAPH_VIEW_NODES", "the most nodes of a drawing"),
+    Setting("theme-nodes", "nodes", 150, "IPRGRAPH_THEME_NODES", "the most nodes of a themed view"),
+    Setting("hub-links", "links", 25, "IPRGRAPH_HUB_LINKS", "the most links of what is no hub"),
     *SERVE,
 )
 

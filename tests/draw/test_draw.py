@@ -51,7 +51,8 @@ def copied_view(tmp_path: Path, old: str, new: str) -> Folders:
     for path in real.queries.glob("views/*.rq"):
         (where.queries / path.relative_to(real.queries)).write_bytes(path.read_bytes())
     changed = 0
-    for path in (*where.viz.glob("views/*"), *where.queries.glob("views/*")):
+    changeable = (where.viz / "relations.toml", *where.viz.glob("views/*"))
+    for path in (*changeable, *where.queries.glob("views/*")):
         text = path.read_text("utf-8")
         changed += old in text
         path.write_text(text.replace(old, new), "utf-8")
@@ -126,7 +127,11 @@ def test_the_real_page_is_small_and_opens_in_the_asked_language(tmp_path: Path) 
 
 def test_the_page_names_no_address_to_load_from() -> None:
     text = ours(page(scene()))
-    assert re.findall(r"https?://[^\s\"'<)]*", text) == ["http://www.w3.org/2000/svg"]
+    found = set(re.findall(r"https?://[^\s\"'<)]*", text))
+    named = {one for one in found if one.startswith("https://w3id.org/iprgraph/")}
+    assert found - named == {"http://www.w3.org/2000/svg"}
+    outside = re.sub(r'<script type="application/json".*?</script>', "", text, flags=re.DOTALL)
+    assert not any(one in outside for one in named)
     assert not re.findall(r"(?:src|href)=(?!\"data:,\")", text)
 
 
@@ -146,7 +151,7 @@ def test_hostile_names_stay_text_in_the_markup() -> None:
     assert "<img" not in text and "<svg onload" not in text
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert data is not None
-    names = {thing["en"] for thing in json.loads(data[1])["things"]}
+    names = {thing["name"][1] for thing in json.loads(data[1])["things"]}
     assert set(HOSTILE) <= names
 
 
@@ -181,8 +186,8 @@ def test_a_view_of_nothing_is_an_error(tmp_path: Path) -> None:
 
 def test_a_view_of_too_much_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IPRGRAPH_VIEW_NODES", "3")
-    with pytest.raises(DrawError, match="has 6 nodes; the limit is 3"):
-        draw(towns(), "agencies", tmp_path / "page.html")
+    with pytest.raises(DrawError, match="has 7 nodes; the limit is 3"):
+        draw(towns(), "all", tmp_path / "page.html")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +198,9 @@ def test_a_view_of_too_much_is_an_error(tmp_path: Path, monkeypatch: pytest.Monk
         ('"ipr:Court"', '"ipr:Cuort"', "wrong at 'ipr:Cuort'"),
         ("[title]", "[title", "agencies.toml: it cannot be read"),
         ("?source ?target ?relation ?paragraph", "?source ?target", "must be SELECT"),
-        ('term = "ipr:ledBy"', 'term = "ipr:parent"', "ledBy is none of the view's relations"),
+        ('"ipr:ledBy", ', "", "ledBy is none of the view's relations"),
+        ('layout = "columns"', 'layout = "pile"', "wrong at 'pile'"),
+        ('"ipr:conductedWith", ', '"ipr:ledTo", ', "wrong at 'ipr:ledTo'"),
         ("GRAPH ?paragraph {", "GRAPH ?paragraph", "syntax error"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iprgraph.draw.card import MOST_LINES, Card, card, width, wrap
-from iprgraph.draw.layout import MOST_IN_BLOCK, Layout, arrange, blocks
+from iprgraph.draw.layout.columns import MOST_IN_BLOCK, Layout, arrange, blocks
 from iprgraph.draw.view import Names
 
 GRAPHS = st.integers(2, 60).flatmap(

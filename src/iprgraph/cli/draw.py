@@ -1,18 +1,27 @@
-"""`iprgraph draw`: a view as one offline page."""
+"""`iprgraph draw`: a view, the neighbourhood of a thing or a path as one offline page."""
 
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003  (typer reads it)
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iprgraph.cli import output
 from iprgraph.cli.output import Home, Language  # noqa: TC001  (typer reads it)
+from iprgraph.errors import DrawError
+
+if TYPE_CHECKING:
+    from iprgraph.door import KnowledgeGraph
 
 
 def draw(
     name: Annotated[str, typer.Argument(help="A view; without one, the views are listed.")] = "",
+    around: Annotated[str, typer.Option(help="Draw what is near this thing.")] = "",
+    hops: Annotated[int, typer.Option(help="How many steps away from it.")] = 2,
+    path: Annotated[
+        tuple[str, str] | None, typer.Option(help="Draw how these two things are connected.")
+    ] = None,
     target: Annotated[
         Path | None, typer.Option("--output", "-o", help="The page; else NAME.html here.")
     ] = None,
@@ -23,8 +32,26 @@ def draw(
     from iprgraph.door import KnowledgeGraph
 
     graph = KnowledgeGraph(home, language=language if language != "both" else "")
-    if not name:
-        views = [f"{view.name}  {getattr(view.title, graph.language)}\n" for view in graph.views()]
-        output.write("".join(views))
+    if sum(map(bool, (name, around, path))) > 1:
+        raise DrawError(
+            "a view, --around and --path are three different pages",
+            remedy="give one of them; `iprgraph draw` lists the views",
+        )
+    if around:
+        written = graph.draw_around(around, target, hops=hops, language=language)
+    elif path:
+        written = graph.draw_path(*path, target, language=language)
+    elif name:
+        written = graph.draw(name, target, language=language)
+    else:
+        _list(graph)
         return
-    output.write(f"{graph.draw(name, target, language=language)}\n")
+    output.write(f"{written}\n")
+
+
+def _list(graph: KnowledgeGraph) -> None:
+    """Write the names of the views with their titles in the reader's language."""
+    views = graph.views()
+    longest = max((len(view.name) for view in views), default=0)
+    for view in views:
+        output.write(f"{view.name:<{longest}}  {getattr(view.title, graph.language)}\n")

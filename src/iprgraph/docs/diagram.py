@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from iprgraph.docs.wording import Ref, Text
 from iprgraph.draw.card import METRICS, card
-from iprgraph.draw.layout import BLOCK_PAD, arrange, blocks
+from iprgraph.draw.layout.columns import BLOCK_PAD, arrange, blocks
 from iprgraph.draw.view import Names
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from iprgraph.draw.view import MODES, Mode, View, read_view, views
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from iprgraph.draw.scene import Scene
     from iprgraph.folders import Folders
 
-__all__ = ["MODES", "Mode", "View", "draw", "views"]
+__all__ = ["MODES", "Mode", "View", "draw", "draw_around", "draw_path", "views"]
 
 
 def draw(
@@ -29,11 +30,55 @@ def draw(
     Raises DrawError for an unknown view or language and for an empty view, ResultError for a path
     that cannot be written; then nothing is written.
     """
-    from iprgraph.draw.page import page
     from iprgraph.draw.scene import read_scene
+
+    return _written(read_scene(store, read_view(name, folders)), output, lang)
+
+
+def draw_around(
+    store: ox.Store,
+    thing: str,
+    output: Path | None = None,
+    *,
+    hops: int = 2,
+    lang: str = "zh",
+    folders: Folders | None = None,
+) -> Path:
+    """Write the neighbourhood of a thing, given by address, as a page; return its path.
+
+    Raises DrawError for a thing that is linked with nothing, and as `draw` does.
+    """
+    from iprgraph.draw.excerpt import Excerpts
+    from iprgraph.folders import folders as project_folders
+
+    excerpts = Excerpts(store, folders or project_folders())
+    return _written(excerpts.around(thing, hops), output, lang)
+
+
+def draw_path(
+    store: ox.Store,
+    ends: tuple[str, str],
+    output: Path | None = None,
+    *,
+    lang: str = "zh",
+    folders: Folders | None = None,
+) -> Path:
+    """Write how two things, given by address, are connected as a page; return its path.
+
+    Raises DrawError for two that nothing connects, and as `draw` does.
+    """
+    from iprgraph.draw.excerpt import Excerpts
+    from iprgraph.folders import folders as project_folders
+
+    excerpts = Excerpts(store, folders or project_folders())
+    return _written(excerpts.between(*ends), output, lang)
+
+
+def _written(scene: Scene, output: Path | None, lang: str) -> Path:
+    """Write a scene as a page and return its path."""
+    from iprgraph.draw.page import page
     from iprgraph.export import write_file
 
-    view = read_view(name, folders)
-    target = Path(f"{name}.html") if output is None else output
-    write_file(target, page(read_scene(store, view), lang))
+    target = Path(f"{scene.view.name}.html") if output is None else output
+    write_file(target, page(scene, lang))
     return target

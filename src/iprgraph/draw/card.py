@@ -24,13 +24,15 @@ METRICS = {
     "icon": 23,
 }
 WIDEST = {"zh": 12.6, "en": 13.4, "both": 13.4}  # of a line, in ems of FONT
+NARROW = {"zh": 8.4, "en": 9.2, "both": 9.2}  # the same where the page is as narrow as a phone
 BOLD = 1.07  # how much wider bold text is
 MOST_LINES = 5
+MOST_NARROW_LINES = 8
 
 _HIDDEN = re.compile(
     r"[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-_WORD = r"\s+|[!-~\u00a1-\u024f\u2018\u2019]+|."
+_WORD = r"\s+|[!-,.-~\u00a1-\u024f\u2018\u2019]+-(?=[A-Za-z])|[!-~\u00a1-\u024f\u2018\u2019]+|."
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕”’%％）,.;:!?)]}")
 _OPENING = frozenset("（《〈「『【〔“‘([{")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}\"/\\-` ‘’“”")
@@ -39,30 +41,53 @@ _WIDE = frozenset("mwMW@%—")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A node's text as drawn: lines, smaller lines below them, and the size of the whole."""
+    """A node's text as drawn: lines, smaller lines below them, size, and scale.
+
+    Width and height are of the card as drawn, scale included.
+    """
 
     lines: tuple[str, ...]
     small: tuple[str, ...]
     width: int
     height: int
+    scale: float = 1.0
 
 
-def card(names: Names, mode: Mode, unbroken: tuple[str, ...] = (), *, bold: bool = False) -> Card:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cards are made: the widest line in ems, words that stay whole, and the most lines."""
+
+    widest: float
+    unbroken: tuple[str, ...] = ()
+    most: int = MOST_LINES
+
+
+def card(
+    names: Names,
+    mode: Mode,
+    look: Look | None = None,
+    *,
+    bold: bool = False,
+    below: tuple[Names, ...] = (),
+    scale: float = 1.0,
+) -> Card:
     """Return the card of a thing in a language, or in both with English small below.
 
-    The words given as unbroken stay on one line where they can.
+    What stands below the name, such as a figure, is small too.
     """
-    widest = WIDEST[mode] / (BOLD if bold else 1)
+    looks = look or Look(WIDEST[mode])
+    widest = looks.widest / (BOLD if bold else 1)
+    lines = wrap(names.en if mode == "en" else names.zh, widest, looks.unbroken, looks.most)
+    smaller = [one.en if mode == "en" else one.zh for one in below]
     if mode == "both" and names.zh != names.en:
-        lines = wrap(names.zh, widest, unbroken)
-        small = wrap(names.en, widest * FONT / SMALL, unbroken)
-    else:
-        lines, small = wrap(names.en if mode == "en" else names.zh, widest, unbroken), ()
+        smaller.insert(0, names.en)
+    room = widest * FONT / SMALL
+    small = tuple(line for text in smaller for line in wrap(text, room, looks.unbroken, looks.most))
     large = FONT * (BOLD if bold else 1)
     room = max([*(width(line) * large for line in lines), *(width(line) * SMALL for line in small)])
     across = METRICS["icon"] + room + 2 * METRICS["pad"]
     down = METRICS["leading"] * len(lines) + METRICS["tight"] * len(small) + 2 * METRICS["top"]
-    return Card(lines, small, _even(across), _even(down))
+    return Card(lines, small, _even(across * scale), _even(down * scale), scale)
 
 
 def wrap(

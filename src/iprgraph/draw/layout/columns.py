@@ -1,4 +1,4 @@
-"""Layout: where cards stand: blocks of linked things in columns, and blocks packed on a page."""
+"""Columns: blocks of linked things in columns, and blocks packed on a page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from iprgraph.draw.layout.packing import Packing, packings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
 ROW_GAP = 7
 COLUMN_GAP = 60
 BLOCK_PAD = 11
-BLOCK_GAP = 12
 MOST_IN_BLOCK = 26
-MOST_COLUMNS = 6
+LOWEST_ROOT = 300  # what a block hangs on is seen without scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +41,55 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Packing:
-    """One way to lay the blocks on a page: its size, and each block's upper left corner."""
-
-    width: int
-    height: int
-    corners: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """All places in one language: cards, their places, sizes of blocks, and ways to pack them."""
+    """All places in one language: cards, their places, sizes of blocks, and ways to pack them.
+
+    `framed` says that the blocks are drawn behind their cards, `curved` that links are curves.
+    """
 
     cards: tuple[Card, ...]
     places: tuple[Place, ...]
     sizes: tuple[tuple[int, int], ...]
     packings: tuple[Packing, ...]
+    framed: bool = True
+    curved: bool = False
 
 
-def blocks(count: int, links: Iterable[tuple[int, int]]) -> list[Block]:
+def blocks(
+    count: int,
+    links: Iterable[tuple[int, int]],
+    ranks: Sequence[int] | None = None,
+) -> list[Block]:
     """Return the blocks of a graph, the largest first, each in an order with few crossing links.
 
-    A block is a connected part of the graph, or a community of one that is too large.
+    A block is a connected part of the graph, or a community of one that is too large. Ranks, where
+    given, say which columns come before which.
     """
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(sorted(set(links)))
-    column = _columns(graph)
+    column = _ranked(graph, ranks) if ranks else _columns(graph)
     parts = [
-        part for whole in nx.weakly_connected_components(graph) for part in _split(graph, whole)
+        part for joined in nx.weakly_connected_components(graph) for part in _split(graph, joined)
     ]
     parts.sort(key=lambda part: (-len(part), min(part)))
     return [_ordered(graph, part, column) for part in parts]
 
 
-def arrange(blocks_: Sequence[Block], cards: Sequence[Card]) -> Layout:
+def communities(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the connected parts of a graph, large ones as their communities; the largest first."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(sorted(set(links)))
+    parts = [
+        sorted(part)
+        for joined in nx.weakly_connected_components(graph)
+        for part in _split(graph, joined)
+    ]
+    return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def arrange(blocks_: Sequence[Block], cards: Sequence[Card], *, gap: int = COLUMN_GAP) -> Layout:
     """Return where all cards stand; cards of one column are made equally wide."""
     widths = _column_widths(blocks_, cards)
     places: dict[int, Place] = {}
@@ -83,33 +98,18 @@ def arrange(blocks_: Sequence[Block], cards: Sequence[Card]) -> Layout:
     for number, block in enumerate(blocks_):
         left = BLOCK_PAD
         middles, height = _heights(block, cards)
+        if len(block.columns[0]) == 1:
+            root = block.columns[0][0]
+            middles[root] = min(middles[root], max(LOWEST_ROOT, cards[root].height / 2))
         for column, things in enumerate(block.columns):
             for thing in things:
                 middle = left + widths[column] // 2
                 places[thing] = Place(number, middle, BLOCK_PAD + round(middles[thing]))
                 sized[thing] = _widened(cards[thing], widths[column])
-            left += widths[column] + COLUMN_GAP
-        sizes.append((left - COLUMN_GAP + BLOCK_PAD, round(height) + 2 * BLOCK_PAD))
+            left += widths[column] + gap
+        sizes.append((left - gap + BLOCK_PAD, round(height) + 2 * BLOCK_PAD))
     in_order = tuple(places[thing] for thing in range(len(cards)))
-    return Layout(tuple(sized), in_order, tuple(sizes), packings(sizes))
-
-
-def packings(sizes: Sequence[tuple[int, int]]) -> tuple[Packing, ...]:
-    """Return the blocks packed in one column, two columns, and so on, each evenly filled."""
-    step = max(width for width, _ in sizes) + BLOCK_GAP
-    most = min(MOST_COLUMNS, len(sizes))
-    return tuple(_pack(sizes, columns, step) for columns in range(1, most + 1))
-
-
-def _pack(sizes: Sequence[tuple[int, int]], columns: int, step: int) -> Packing:
-    tops = [0] * columns
-    corners: dict[int, tuple[int, int]] = {}
-    for number in sorted(range(len(sizes)), key=lambda one: (-sizes[one][1], one)):
-        column = tops.index(min(tops))
-        corners[number] = (column * step, tops[column])
-        tops[column] += sizes[number][1] + BLOCK_GAP
-    width, height = columns * step - BLOCK_GAP, max(tops) - BLOCK_GAP
-    return Packing(width, height, tuple(corners[number] for number in range(len(sizes))))
+    return Layout(tuple(sized), in_order, tuple(sizes), packings(sizes), curved=True)
 
 
 def _columns(graph: nx.DiGraph[int]) -> dict[int, int]:
@@ -122,6 +122,16 @@ def _columns(graph: nx.DiGraph[int]) -> dict[int, int]:
         for knot in layer
         for thing in knots.nodes[knot]["members"]
     }
+
+
+def _ranked(graph: nx.DiGraph[int], ranks: Sequence[int]) -> dict[int, int]:
+    """Return each thing's column by rank, and within a rank by how deep links in it lead."""
+    depth: dict[int, int] = {}
+    for rank in sorted(set(ranks)):
+        depth.update(_columns(graph.subgraph(one for one in graph if ranks[one] == rank)))
+    keys = {one: (ranks[one], depth[one]) for one in graph}
+    column = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+    return {one: column[key] for one, key in keys.items()}
 
 
 def _split(graph: nx.DiGraph[int], part: set[int]) -> list[set[int]]:

@@ -1,0 +1,166 @@
+"""Layout: where cards stand, in ways that suit a wide page and a narrow one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iprgraph.draw.card import MOST_NARROW_LINES, NARROW, WIDEST, Card, Look, card
+from iprgraph.draw.layout.clusters import NARROW_ACROSS, NARROW_DOWN, clusters
+from iprgraph.draw.layout.columns import Layout, arrange, blocks
+from iprgraph.draw.layout.graph import Graph, graph_of
+from iprgraph.draw.layout.line import line
+from iprgraph.draw.layout.radial import radial
+from iprgraph.draw.layout.tree import distances, parents, ringed, tree_blocks
+from iprgraph.draw.view import Names
+from iprgraph.prefixes import expand
+
+if TYPE_CHECKING:
+    from iprgraph.draw.layout.columns import Block
+    from iprgraph.draw.layout.packing import Packing
+    from iprgraph.draw.scene import Scene, Thing
+    from iprgraph.draw.view import Mode, View
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """One way to lay the things on a page: which cards, its size, the middles of the cards.
+
+    Whether links are curves from column to column, and the blocks behind the cards, go with it.
+    """
+
+    cards: int
+    width: int
+    height: int
+    curved: bool
+    places: tuple[tuple[int, int], ...]
+    blocks: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """All cards in one language, wide and narrow, and the ways to arrange them.
+
+    The main links carry the arrangement; those that lead out of a block, or back, do not.
+    """
+
+    cards: tuple[tuple[Card, ...], ...]
+    arrangements: tuple[Arrangement, ...]
+    main: tuple[bool, ...]
+
+
+def lay(scene: Scene, mode: Mode) -> Arranged:
+    """Return where the things of a scene stand in a language; the same each time."""
+    graph = graph_of(scene)
+    unbroken = scene.view.unbroken
+    wide = _cards(scene, mode, Look(WIDEST[mode], unbroken))
+    narrow = _cards(scene, mode, Look(NARROW[mode], unbroken, MOST_NARROW_LINES))
+    layouts = [_wide(scene, graph, wide, mode)]
+    if scene.view.layout in {"line", "radial"}:
+        layouts.append(_narrow(scene, graph, wide, mode))
+    layouts.append(_narrow(scene, graph, narrow, mode))
+    return Arranged(
+        tuple(layout.cards for layout in layouts),
+        tuple(
+            _arrangement(number, layout, packing)
+            for number, layout in enumerate(layouts)
+            for packing in layout.packings
+        ),
+        _main(scene, graph, layouts[0]),
+    )
+
+
+def _main(scene: Scene, graph: Graph, layout: Layout) -> tuple[bool, ...]:
+    match scene.view.layout:
+        case "tree":
+            parent = parents(graph)
+            return tuple(parent.get(right) == left for left, right in graph.pairs)
+        case "radial":
+            far = distances(graph, scene.centre or 0)
+            return tuple(far[left] != far[right] for left, right in graph.pairs)
+        case _:
+            block = [place.block for place in layout.places]
+            return tuple(block[left] == block[right] for left, right in graph.pairs)
+
+
+def _wide(scene: Scene, graph: Graph, cards: list[Card], mode: Mode) -> Layout:
+    match scene.view.layout:
+        case "clusters":
+            return clusters(graph, cards)
+        case "radial":
+            return radial(graph, cards, scene.centre or 0)
+        case "line":
+            return line(scene, graph, cards, mode)
+        case _:
+            return arrange(_blocks(scene, graph), cards)
+
+
+def _narrow(scene: Scene, graph: Graph, cards: list[Card], mode: Mode) -> Layout:
+    """Return the layout for a phone: a line goes down, and rings become columns."""
+    match scene.view.layout:
+        case "clusters":
+            return clusters(graph, cards, (NARROW_ACROSS, NARROW_DOWN))
+        case "line":
+            return line(scene, graph, cards, mode, down=True)
+        case _:
+            return arrange(_blocks(scene, graph), cards, gap=34)
+
+
+def _blocks(scene: Scene, graph: Graph) -> list[Block]:
+    match scene.view.layout:
+        case "tree":
+            return tree_blocks(graph)
+        case "radial":
+            return [ringed(graph, scene.centre or 0)]
+        case _:
+            return blocks(graph.count, graph.pairs, graph.ranks)
+
+
+def _cards(scene: Scene, mode: Mode, look: Look) -> list[Card]:
+    """Return all things' cards in a language."""
+    return [
+        card(
+            one.names,
+            mode,
+            look,
+            bold=scene.view.styles[one.style].solid,
+            below=_on_card(one, scene.view),
+            scale=one.scale,
+        )
+        for one in scene.things
+    ]
+
+
+def _on_card(thing: Thing, view: View) -> tuple[Names, ...]:
+    """Return the figures that stand on a card, each with what it is of, or of when."""
+    if (
+        view.figures is None
+        or expand(view.styles[thing.style].term or "ipr:all") not in view.figures.kinds
+    ):
+        return ()
+    chosen = thing.figures[: view.figures.most]
+    if view.figures.says == "metric":
+        return tuple(
+            Names(f"{one.metric.zh}：{one.value.zh}", f"{one.metric.en}: {one.value.en}")
+            for one in chosen
+        )
+    return tuple(
+        Names(f"{one.value.zh} · {one.period.zh}", f"{one.value.en} · {one.period.en}")
+        for one in chosen
+    )
+
+
+def _arrangement(number: int, layout: Layout, packing: Packing) -> Arrangement:
+    corners = packing.corners
+    return Arrangement(
+        number,
+        packing.width,
+        packing.height,
+        layout.curved,
+        tuple(
+            (corners[one.block][0] + one.x, corners[one.block][1] + one.y) for one in layout.places
+        ),
+        tuple((*corner, *size) for corner, size in zip(corners, layout.sizes, strict=True))
+        if layout.framed
+        else (),
+    )

@@ -1,0 +1,62 @@
+"""Clusters: communities, each laid out by stress, packed on the page."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from iprgraph.draw.layout.columns import BLOCK_PAD, Layout, Place, communities
+from iprgraph.draw.layout.packing import packings
+from iprgraph.draw.layout.spacing import apart
+from iprgraph.draw.layout.stress import positions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iprgraph.draw.card import Card
+    from iprgraph.draw.layout.graph import Graph
+
+# A link's length: cards are wide and low, so it is longer across than down.
+ACROSS, DOWN = 250, 105
+NARROW_ACROSS, NARROW_DOWN = 150, 125
+
+
+def clusters(graph: Graph, cards: Sequence[Card], unit: tuple[int, int] = (ACROSS, DOWN)) -> Layout:
+    """Return where the cards stand: nothing overlaps, and what is linked stands together.
+
+    The unit is a link's length across and down.
+    """
+    places: dict[int, Place] = {}
+    sizes: list[tuple[int, int]] = []
+    for number, part in enumerate(communities(graph.count, graph.pairs)):
+        found, size = _cluster(part, graph, cards, unit)
+        places.update({one: Place(number, x, y) for one, (x, y) in found.items()})
+        sizes.append(size)
+    in_order = tuple(places[one] for one in range(graph.count))
+    return Layout(tuple(cards), in_order, tuple(sizes), packings(sizes))
+
+
+def boxed(
+    points: dict[int, tuple[float, float]], cards: Sequence[Card]
+) -> tuple[dict[int, tuple[int, int]], tuple[int, int]]:
+    """Return points in whole numbers from the corner of the box of their cards, and its size."""
+    left = min(x - cards[one].width / 2 for one, (x, _) in points.items()) - BLOCK_PAD
+    top = min(y - cards[one].height / 2 for one, (_, y) in points.items()) - BLOCK_PAD
+    right = max(x + cards[one].width / 2 for one, (x, _) in points.items()) + BLOCK_PAD
+    bottom = max(y + cards[one].height / 2 for one, (_, y) in points.items()) + BLOCK_PAD
+    whole = {one: (round(x - left), round(y - top)) for one, (x, y) in points.items()}
+    return whole, (ceil(right - left), ceil(bottom - top))
+
+
+def _cluster(
+    part: Sequence[int], graph: Graph, cards: Sequence[Card], unit: tuple[int, int]
+) -> tuple[dict[int, tuple[int, int]], tuple[int, int]]:
+    inside = frozenset(part)
+    near = {one: [other for other in graph.near[one] if other in inside] for one in part}
+    found = positions(part, near)
+    order = sorted(found)
+    spread = apart(
+        [(found[one][0] * unit[0], found[one][1] * unit[1]) for one in order],
+        [cards[one] for one in order],
+    )
+    return boxed(dict(zip(order, spread, strict=True)), cards)
