@@ -27,8 +27,9 @@ else:
 
     def limit_memory(megabytes: int) -> None:
         """Let this process have so much memory and no more; an engine that wants more dies."""
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGA, megabytes * _MEGA))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform != "darwin":  # which knows the limit by name, but does not take it
+            resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGA, megabytes * _MEGA))
 
     def forbid_writing() -> None:
         """Let this process write to no file."""
