@@ -8,25 +8,28 @@ anchors are the real ones under other names.
 
 from __future__ import annotations
 
-import csv
 import re
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from iprgraph.anchors import ANCHORS_FILE, OUTLINE_FILE
+from iprgraph.anchors.outline import read_outline, write_outline
+from iprgraph.anchors.table import AnchorRow, read_rows, write_rows
 from iprgraph.folders import Folders, folders
-from iprgraph.prefixes import prefix_table, shorten
+from iprgraph.prefixes import prefix_table
 from iprgraph.reports import str_of
 from iprgraph.vocabulary import ID, RDFS_LABEL, SKOS_ALT_LABEL, ipr, kind_and_slug
 
 REAL = "guangdong-2022"
 REAL_YEAR = 2022
 YEARS_OF_A_PROVINCE = 5
+WIDER = 20
 OF_PROVINCES = {"place", "agency"}
 SHARED = {"concept", "right", "metric", "rule", "person", "cube"}
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -69,16 +72,18 @@ class Member:
             return f"{ID}period/{self.shifted(slug)}"
         if not kind or kind in SHARED:
             return iri
-        return f"{ID}{kind}/{slug}-{self.home if kind in OF_PROVINCES else self.slug}"
+        if kind in OF_PROVINCES:
+            return f"{ID}{kind}/{slug}-{self.home}"
+        return f"{ID}{kind}/{self.shifted(slug)}-{self.slug}"
 
     def shifted(self, text: str) -> str:
         """Return a text with its years moved as far as this report is from the real one."""
         return _YEAR.sub(lambda match: str(int(match[0]) + self.year - REAL_YEAR), text)
 
-    def name(self, name: str, kind: str) -> str:
+    def name(self, name: str, kind: str, lang: str) -> str:
         """Return a name of a thing of that kind, told apart from that of other members."""
         mark = self.home if kind in OF_PROVINCES else self.slug
-        return f"{name} ({mark})"
+        return f"{name} ({mark})" if lang == "en" else f"{name}（{mark}省）"
 
 
 class Writer:
@@ -88,15 +93,21 @@ class Writer:
         self.real, self.target, self.member = real, target, member
 
     @cached_property
-    def names(self) -> dict[tuple[str, str], str]:
-        """Return the new name for each name of a thing that is not shared, by IRI and old name."""
+    def names(self) -> dict[tuple[str, str, str], str]:
+        """Return the new name of each thing that is not shared, by IRI, language and old name."""
         found = {}
         things = sorted((self.real.data / "entities").glob("*.ttl"))
         for path in (*things, self.real.data / "reports" / REAL / "report.ttl"):
             for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-                kind, old = _kind(quad), str_of(quad.object)
-                if quad.predicate in _NAMING and kind and kind not in {*SHARED, "period"}:
-                    found[str_of(quad.subject), old] = self.member.name(old, kind)
+                kind, old = _kind(quad), quad.object
+                if (
+                    quad.predicate in _NAMING
+                    and isinstance(old, ox.Literal)
+                    and kind
+                    and kind not in {*SHARED, "period"}
+                ):
+                    key = (str_of(quad.subject), old.language or "", old.value)
+                    found[key] = self.member.name(old.value, kind, old.language or "")
         return found
 
     def write(self) -> None:
@@ -112,8 +123,7 @@ class Writer:
         source = self.real.data / "reports" / REAL
         for path in sorted(source.glob("*.ttl")):
             self.turtle(path, folder / path.name)
-        self.anchors(source / "anchors.csv", folder / "anchors.csv")
-        shutil.copy(source / "outline.csv", folder / "outline.csv")
+        self.anchors(source, folder)
 
     def turtle(self, source: Path, target: Path, kept: Choice = lambda kind: True) -> None:
         """Write the statements of a Turtle file about the kinds that are kept, renamed."""
@@ -132,32 +142,32 @@ class Writer:
 
     def literal(self, thing: str, predicate: ox.NamedNode, value: ox.Literal) -> ox.Literal:
         """Return a literal with the member's names, years and address."""
-        new = self.names.get((thing, value.value))
+        new = self.names.get((thing, value.language or "", value.value))
+        text = value.value.replace(REAL, self.member.slug)
         if new is not None and predicate in {*_NAMING, ipr("statedAs")}:
-            return ox.Literal(new, language=value.language)
-        kind = kind_and_slug(thing)[0]
-        if kind == "period" or REAL in value.value:
-            text = self.member.shifted(value.value.replace(REAL, self.member.slug))
-            if value.language:
-                return ox.Literal(text, language=value.language)
-            return ox.Literal(text, datatype=value.datatype)
-        return value
+            text = new
+        elif kind_and_slug(thing)[0] == "period":
+            text = self.member.shifted(text)
+        if value.language:
+            return ox.Literal(text, language=value.language)
+        return ox.Literal(text, datatype=value.datatype)
 
     def anchors(self, source: Path, target: Path) -> None:
-        """Write the anchors, which name their things by compact names."""
-        with source.open(encoding="utf-8", newline="") as old:
-            rows = list(csv.DictReader(old))
-        table = prefix_table()
-        for row in rows:
-            prefix, _, local = row["thing"].partition(":")
-            iri = table[prefix] + local if prefix in table else row["thing"].strip("<>")
-            row["form"] = self.names.get((iri, row["form"]), row["form"])
-            new = self.member.iri(iri)
-            row["thing"] = shorten(new, table) if prefix in table else f"<{new}>"
-        with target.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        """Write the anchors and the outline, with room for the longer names."""
+        rows = read_rows(source / ANCHORS_FILE, ANCHORS_FILE, prefix_table())
+        write_rows(target / ANCHORS_FILE, map(self.anchor, rows), prefix_table())
+        outline = read_outline(source / OUTLINE_FILE, OUTLINE_FILE)
+        wide = [replace(row, start=row.start * WIDER, end=row.end * WIDER) for row in outline]
+        write_outline(target / OUTLINE_FILE, wide)
+
+    def anchor(self, row: AnchorRow) -> AnchorRow:
+        """Return an anchor of the member's thing by its name."""
+        return replace(
+            row,
+            thing=self.member.iri(row.thing),
+            form=self.names.get((row.thing, row.edition, row.form), row.form),
+            runs=tuple((start * WIDER, end * WIDER) for start, end in row.runs),
+        )
 
 
 def members(count: int) -> list[Member]:

@@ -66,7 +66,7 @@ def _renumbered(project: Project, site: Statement, rng: Random) -> Change | None
 
 
 def _form_dropped(project: Project, site: Statement, _: Random) -> Change | None:
-    """Leave out a form that no name of the thing gives: one that is also a name says nothing new."""
+    """Leave out a form that no name of the thing gives: any other says nothing new."""
     same = site.text in project.names.get(site.subject, ())
     return None if same else dropped(project, (site,))
 
