@@ -6,11 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from iprgraph.assembly import read_assembly
 from iprgraph.checks import CheckReport, run_checks, sort_findings
 from iprgraph.checks.paths import Kind, kind_of, named_files, project_path
 from iprgraph.checks.reading import AUTHORED, reading_findings, unreadable
-from iprgraph.checks.scope import scope_of
 from iprgraph.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -57,6 +55,9 @@ def check(
         return CheckReport(sort_findings(found), notes=(_BROKEN[language],))
     if paths and all(kind_of(path, folders) is Kind.QUERY for path in paths):
         return CheckReport()
+    from iprgraph.assembly import read_assembly
+    from iprgraph.checks.scope import scope_of
+
     scope = scope_of(paths, folders) if paths else None
     try:
         assembly = read_assembly(folders, progress, reports=scope.reports if scope else None)

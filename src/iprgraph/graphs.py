@@ -38,6 +38,8 @@ _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 PREFIXES_FILE = "prefixes.ttl"
 REPORT_FILE = "report.ttl"
 LEDGER_FILE = "ledger.ttl"
+ANCHORS_FILE = "anchors.csv"
+OUTLINE_FILE = "outline.csv"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def run_checks(
     from iprgraph.ledger import report_shares
 
     graphs = assembly.graphs
-    anchors = chain.from_iterable(each.lines for each in assembly.anchors)
+    wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
+    anchors = chain.from_iterable(each.lines for each in wanted)
     # The engines compute outside the interpreter, so threads do run side by side.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         parts = [

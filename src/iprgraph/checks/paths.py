@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iprgraph.anchors import ANCHORS_FILE, OUTLINE_FILE
 from iprgraph.errors import LayoutError
+from iprgraph.graphs import ANCHORS_FILE, OUTLINE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from iprgraph.errors import (
     TurtleError,
 )
 from iprgraph.graphs import files_of, prefixes_of, read_file
-from iprgraph.query import Solutions, run_query
-from iprgraph.questions import parse_question, shown_columns
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from iprgraph.folders import Folders
 
 CHECK = "reading"
+_PLACE = re.compile(r"line (\d+), column \d+: ")
 
 # What is wrong with a file that people write, and the name of the rule that it breaks.
 RULES: Mapping[type[IprgraphError], str] = {
@@ -78,6 +78,9 @@ def _read(path: Path, folders: Folders) -> None:
 
 def _try_query(path: Path, folders: Folders) -> None:
     """Read the header of a question and run its query on nothing, or the query of a drawing."""
+    from iprgraph.query import Solutions, run_query
+    from iprgraph.questions import parse_question, shown_columns
+
     name = folders.relative(path)
     try:
         text = folders.read(path).decode()
@@ -88,11 +91,11 @@ def _try_query(path: Path, folders: Folders) -> None:
     asked = path.is_relative_to(folders.queries / "ask")
     question = parse_question(text, name=path.stem, file=name) if asked else None
     result = run_query(ox.Store(), text, prefixes=prefixes_of(folders), file=name)
-    if question is None:
+    if question is None or not isinstance(result, Solutions):
         return
     shown_columns(question, result)
-    for parameter in question.parameters if isinstance(result, Solutions) else ():
-        if isinstance(result, Solutions) and parameter.name not in result.columns:
+    for parameter in question.parameters:
+        if parameter.name not in result.columns:
             raise QuestionError(
                 f'the parameter "{parameter.name}" is no variable that SELECT projects',
                 remedy=f"add ?{parameter.name} to SELECT; header columns choose what is shown",
@@ -104,4 +107,6 @@ def _try_query(path: Path, folders: Folders) -> None:
 def _finding(error: IprgraphError, folders: Folders) -> Finding:
     rule = next(name for kind, name in RULES.items() if isinstance(error, kind))
     file = folders.relative(Path(error.file)) if error.file else ""
-    return Finding(CHECK, "violation", error.message, file, error.line, error.remedy, rule=rule)
+    place = _PLACE.match(error.message)
+    line = error.line or (int(place[1]) if place else 0)
+    return Finding(CHECK, "violation", error.message, file, line, error.remedy, rule=rule)

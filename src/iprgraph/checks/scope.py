@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,14 +12,16 @@ from iprgraph.anchors.staleness import RULE as STALE
 from iprgraph.checks.paths import Kind, kind_of
 from iprgraph.graphs import PARAGRAPH_FILE, prefixes_of
 from iprgraph.prefixes import shorten
-from iprgraph.vocabulary import RDF_TYPE
+from iprgraph.vocabulary import RDF_TYPE, paragraph_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from iprgraph.anchors import Anchors
     from iprgraph.checks.finding import Finding
     from iprgraph.folders import Folders
+    from iprgraph.graphs import Graphs
 
 _SH = "http://www.w3.org/ns/shacl#"
 _SHAPES = (ox.NamedNode(f"{_SH}NodeShape"), ox.NamedNode(f"{_SH}PropertyShape"))
@@ -52,6 +55,27 @@ class Scope:
                 finding.rule == STALE and (_folder(finding.file), finding.paragraph) in self.encoded
             )
         )
+
+    def anchors(self, anchors: Anchors, graphs: Graphs) -> Anchors:
+        """Return the anchors that findings of the files depend on: those of their things.
+
+        Where not only paragraphs of the report are checked, these are all.
+        """
+        report = anchors.report
+        numbers = self.paragraphs.get(report.slug)
+        if self.reports is None or numbers is None:
+            return anchors
+        graph = (graphs.triples.get(paragraph_graph(report.slug, each), ()) for each in numbers)
+        things = {
+            node.value
+            for triple in chain.from_iterable(graph)
+            for node in (triple.subject, triple.object)
+            if isinstance(node, ox.NamedNode)
+        }
+        rows = tuple(row for row in anchors.rows if row.thing in things)
+        places = {row.paragraph for row in rows}
+        outline = tuple(part for part in anchors.outline if part.paragraph in places)
+        return replace(anchors, rows=rows, outline=outline)
 
 
 def scope_of(paths: Iterable[Path], folders: Folders) -> Scope:
