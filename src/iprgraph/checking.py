@@ -53,7 +53,7 @@ def check(
     paths = named_files(files, folders)
     if found := unreadable(paths, folders):
         return CheckReport(sort_findings(found), notes=(_BROKEN[language],))
-    if paths and all(kind_of(path, folders) is Kind.QUERY for path in paths):
+    if paths and all(kind_of(path, folders).alone for path in paths):
         return CheckReport()
     from iprgraph.assembly import read_assembly
     from iprgraph.checks.scope import scope_of

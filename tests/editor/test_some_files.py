@@ -155,6 +155,7 @@ def test_a_folder_stands_for_its_files(project: Project) -> None:
         ("ontology/prefixes.ttl", 1, b"nothing\n", "turtle"),
         (f"{REPORT}/10.9-new.ttl", 0, b"", "layout"),
         ("queries/derive/90-mine.rq", 2, b"CONSTRUCT {\n ?a ?b }", "derivation"),
+        ("queries/infer/90-mine.rq", 0, b"SELECT ?x { ?x ?y ?z }", "derivation"),
         ("queries/audit/mine.rq", 1, b"#+ zh = \nSELECT ?x { ?x ?y ?z }", "audit"),
         ("queries/audit/cycle.rq", 6, b"", "audit"),
         ("queries/ask/streaks.rq", 1, b"#+ en = what\nSELECT ?x { ?x ?y ?z }", "question"),

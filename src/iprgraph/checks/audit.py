@@ -70,6 +70,10 @@ def read_audit(path: Path, file: str, data: bytes | None = None) -> Audit:
         remedies = cast("Mapping[str, object]", header["remedy"])
         remedy = {lang: str(remedies[lang]) for lang in _WORDINGS}
         severity = str(header["severity"])
+    except OSError as error:
+        raise AuditError(
+            f"cannot read it: {error.strerror or error}", remedy="check the file", file=file
+        ) from error
     except UnicodeDecodeError as error:
         raise AuditError("the file is not UTF-8 text", remedy="save it so", file=file) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
@@ -90,7 +94,8 @@ def read_audits(graphs: Graphs, *folder: str) -> tuple[Audit, ...]:
     """Return the audits of a folder under `queries/audit`, by name. Raises AuditError."""
     folders = graphs.folders
     paths = folders.files(folders.queries.joinpath("audit", *folder), ".rq")
-    return tuple(read_audit(path, folders.relative(path), folders.read(path)) for path in paths)
+    unsaved = folders.unsaved
+    return tuple(read_audit(path, folders.relative(path), unsaved.get(path)) for path in paths)
 
 
 def rows_of(audit: Audit, graphs: Graphs) -> tuple[Row, ...]:

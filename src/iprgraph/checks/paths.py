@@ -24,7 +24,13 @@ class Kind(StrEnum):
     TABLE = "table"  # anchors.csv or outline.csv
     AUDIT = "audit"
     RULE = "rule"  # of derivation
+    INFERENCE = "inference"
     QUERY = "query"  # a question, or the edges of a drawing
+
+    @property
+    def alone(self) -> bool:
+        """Return whether such a file is looked at by itself: no check depends on it."""
+        return self in (Kind.INFERENCE, Kind.QUERY)
 
 
 def project_path(word: str | Path, folders: Folders) -> Path:
@@ -86,13 +92,19 @@ def kind_of(path: Path, folders: Folders) -> Kind:
     if in_report and path.name in (ANCHORS_FILE, OUTLINE_FILE):
         return Kind.TABLE
     if path.suffix == ".rq" and path.is_relative_to(folders.queries):
-        kinds = {"audit": Kind.AUDIT, "derive": Kind.RULE, "ask": Kind.QUERY, "views": Kind.QUERY}
-        kind = kinds.get(path.relative_to(folders.queries).parts[0])
+        kind = _QUERIES.get(path.relative_to(folders.queries).parts[0])
         if kind is not None:
             return kind
     raise LayoutError("no check looks at this file", remedy=_REMEDY, file=folders.relative(path))
 
 
+_QUERIES = {
+    "audit": Kind.AUDIT,
+    "derive": Kind.RULE,
+    "infer": Kind.INFERENCE,
+    "ask": Kind.QUERY,
+    "views": Kind.QUERY,
+}
 _REMEDY = (
     "checked are .ttl files below ontology and data, .rq files below queries, and a report's "
     f"{ANCHORS_FILE} and {OUTLINE_FILE}; `iprgraph draw` tries what is in viz"

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from iprgraph.checks.finding import Finding
 from iprgraph.checks.paths import Kind, kind_of
+from iprgraph.derive import constructed
 from iprgraph.errors import (
     AnchorError,
     AuditError,
@@ -20,7 +21,7 @@ from iprgraph.errors import (
     RuleError,
     TurtleError,
 )
-from iprgraph.graphs import files_of, prefixes_of, read_file
+from iprgraph.graphs import Graphs, Triples, files_of, prefixes_of, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -44,7 +45,7 @@ AUTHORED = tuple(RULES)
 
 
 def unreadable(paths: Iterable[Path], folders: Folders) -> list[Finding]:
-    """Return what is wrong with files by themselves: Turtle that is none, a query that is none."""
+    """Return what is wrong with files by themselves: Turtle, a rule or a question that is none."""
     found: list[Finding] = []
     for path in paths:
         try:
@@ -72,6 +73,8 @@ def _read(path: Path, folders: Folders) -> None:
     kind = kind_of(path, folders)
     if kind is Kind.QUERY:
         _try_query(path, folders)
+    elif kind in (Kind.RULE, Kind.INFERENCE):
+        constructed(Graphs(folders, prefixes_of(folders), (), Triples({}), ox.Store()), path)
     elif path.suffix == ".ttl":
         read_file(folders, path, prefixes_of(folders), ox.Store(), "urn:graph")
 

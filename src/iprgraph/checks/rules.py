@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.checks.audit import read_audit
+from iprgraph.checks.meaning import FOLDERS
 from iprgraph.checks.reading import CHECK as READING
 from iprgraph.errors import AuditError
 from iprgraph.graphs import prefixes_of
@@ -27,7 +28,7 @@ _SEVERITIES: Mapping[str, Severity] = {
     f"{_SH}Warning": "warning",
     f"{_SH}Info": "info",
 }
-_AUDITS = {"agreement": (), "meaning": ("meaning",), "cube": ("cube",)}
+_AUDITS = (("agreement", ""), *(("meaning", folder) for folder in FOLDERS), ("cube", "cube"))
 
 # What the program itself looks at: by check and rule, in English and Chinese.
 _OWN = {
@@ -80,8 +81,8 @@ _OWN = {
         "锚点表或结构表须有规定的列、偏移与摘要。",
     ),
     (READING, "derivation"): (
-        "A rule of derivation is a CONSTRUCT that can be run.",
-        "推导规则须为可执行的 CONSTRUCT。",
+        "A rule of derivation or inference is a CONSTRUCT that can be run.",
+        "推导或推理规则须为可执行的 CONSTRUCT。",
     ),
     (READING, "audit"): (
         "An audit is a SELECT with a header, and the shapes can be used by the validator.",
@@ -130,10 +131,10 @@ def read_rules(folders: Folders) -> dict[str, Rule]:
 
 
 def _audits(folders: Folders) -> Iterator[Rule]:
-    for check, folder in _AUDITS.items():
-        for path in folders.files(folders.queries.joinpath("audit", *folder), ".rq"):
+    for check, folder in _AUDITS:
+        for path in folders.files(folders.queries / "audit" / folder, ".rq"):
             try:
-                audit = read_audit(path, folders.relative(path), folders.read(path))
+                audit = read_audit(path, folders.relative(path), folders.unsaved.get(path))
             except AuditError:
                 continue
             yield Rule(check, audit.name, audit.severity, audit.wording, audit.remedy)
