@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["services"]
 
 FIXTURES = Path(__file__).parent / "fixtures"
+_ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -88,3 +92,62 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     graph = KnowledgeGraph(tmp_path_factory.mktemp("real"), language="en")
     graph.build(force=True)
     return graph
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout of its own: ontology, data, queries and the program."""
+
+    root: Path
+
+    @property
+    def folders(self) -> Folders:
+        return Folders.under(self.root)
+
+    @property
+    def home(self) -> Path:
+        return self.root / ".iprgraph"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {HOME_VARIABLE: str(self.home), "PYTHONPATH": str(self.root / "src")}
+        return {**os.environ, **own}
+
+    @property
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "iprgraph", "check"]
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def check(
+        self, *arguments: str, text: bytes = b"", here: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `iprgraph check` as a process of its own, from the checkout or another folder."""
+        done = subprocess.run(
+            [*self.command, *arguments],
+            input=text,
+            capture_output=True,
+            env=self.environment,
+            cwd=here or self.root,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A checkout of its own, to be edited at will."""
+    base = tmp_path / "checkout"
+    whole = folders()
+    for folder in (whole.ontology, whole.data, whole.queries, whole.viz):
+        shutil.copytree(folder, base / folder.name)
+    left_out = shutil.ignore_patterns("*.pyc")
+    shutil.copytree(_ROOT / "src" / "iprgraph", base / "src" / "iprgraph", ignore=left_out)
+    shutil.copy(_ROOT / "pyproject.toml", base)
+    return Project(base)

@@ -15,6 +15,8 @@ from iprgraph.reports import reports_of
 from iprgraph.vocabulary import DERIVED_GRAPH, anchors_graph
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from iprgraph.anchors import Anchors
     from iprgraph.checks.finding import Finding
     from iprgraph.folders import Folders
@@ -43,11 +45,16 @@ class Assembly:
         return triples
 
 
-def read_assembly(folders: Folders, progress: Progress | None = None) -> Assembly:
-    """Return the assembly of all authored files. Raises TurtleError and what `assemble` raises."""
+def read_assembly(
+    folders: Folders, progress: Progress | None = None, *, reports: Container[str] | None = None
+) -> Assembly:
+    """Return the assembly of all authored files, or of some reports and what all share.
+
+    Raises TurtleError and what `assemble` raises.
+    """
     tell = progress or _silent
     tell("read")
-    return assemble(read_graphs(folders), tell)
+    return assemble(read_graphs(folders, reports), tell)
 
 
 def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:

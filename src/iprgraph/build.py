@@ -71,24 +71,6 @@ class BuildSummary:
         return dict(sorted(Counter(finding.check for finding in self.findings).items()))
 
 
-def check(
-    folders: Folders,
-    home: Path,
-    *,
-    language: str = "en",
-    reference: bool = False,
-    progress: Progress | None = None,
-) -> CheckReport:
-    """Return what all checks find in the authored files; nothing is written.
-
-    With `reference`, pySHACL validates instead of the fast validator.
-    """
-    assembly = read_assembly(folders, progress)
-    if progress:
-        progress("check")
-    return run_checks(assembly, home, language=language, reference=reference)
-
-
 def build(
     folders: Folders,
     home: Path,

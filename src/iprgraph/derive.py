@@ -31,7 +31,7 @@ def derive(graphs: Graphs) -> Graphs:
 
 def rules(graphs: Graphs, folder: str) -> list[Path]:
     """Return the rules in a folder under `queries`, in the order of the files' names."""
-    return sorted(graphs.folders.queries.joinpath(folder).glob("*.rq"))
+    return graphs.folders.files(graphs.folders.queries / folder, ".rq")
 
 
 def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
@@ -46,7 +46,8 @@ def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
 
 def _answer(graphs: Graphs, path: Path, name: str) -> list[ox.Triple]:
     try:
-        found = graphs.store.query(path.read_text("utf-8"), prefixes=dict(graphs.prefixes))
+        text = graphs.folders.read(path).decode()
+        found = graphs.store.query(text, prefixes=dict(graphs.prefixes))
     except SyntaxError as error:
         place = _LINE.match(str(error))
         what = str(error)[place.end() :] if place else str(error)

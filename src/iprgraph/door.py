@@ -10,7 +10,7 @@ from iprgraph.asking import Asker
 from iprgraph.folders import home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from iprgraph.anchors import Grounding
     from iprgraph.build import BuildSummary
@@ -124,15 +124,23 @@ class KnowledgeGraph(Asker):
         return summary
 
     def check(
-        self, *, reference: bool = False, progress: Callable[[str], None] | None = None
+        self,
+        files: Iterable[str | Path] = (),
+        *,
+        unsaved: Mapping[str, bytes] | None = None,
+        reference: bool = False,
+        progress: Callable[[str], None] | None = None,
     ) -> CheckReport:
-        """Return what all checks find in the authored files; nothing is written.
+        """Return what all checks find in the authored files, or in `files`; nothing is written.
 
-        With `reference`, pySHACL validates instead of the fast validator.
+        A file is named by its path or as the project names it; `unsaved` gives the content of some
+        as an editor holds it. With `reference`, pySHACL validates instead of the fast validator.
+        Raises LayoutError for a file that no check looks at.
         """
-        from iprgraph.build import check
+        from iprgraph.checking import check, with_unsaved
 
-        return check(self.folders, self.home, reference=reference, progress=progress)
+        folders = with_unsaved(self.folders, unsaved or {})
+        return check(folders, self.home, files=files, reference=reference, progress=progress)
 
     def ledgers(self) -> tuple[Ledger, ...]:
         """Return the ledger of each report: its numerals as they stand. Raises SourceError."""

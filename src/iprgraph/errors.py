@@ -120,3 +120,7 @@ class AuditError(IprgraphError):
 
 class ServeError(IprgraphError):
     """The server cannot be started: the address is taken or cannot be used."""
+
+
+class UseError(IprgraphError):
+    """Options that do not go together, or something to install that an option needs."""

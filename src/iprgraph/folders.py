@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003  (a field's type)
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from iprgraph.errors import LayoutError
@@ -16,13 +17,17 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Folders:
-    """The four folders of plain artefacts, and the checkout that they are in, if it is one."""
+    """The four folders of plain artefacts, and the checkout that they are in, if it is one.
+
+    `unsaved` are files as an editor holds them: they are read instead of those on the disk.
+    """
 
     ontology: Path
     data: Path
     queries: Path
     viz: Path
     root: Path | None = None
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict, compare=False)
 
     @classmethod
     def under(cls, base: Path, *, root: Path | None = None) -> Folders:
@@ -35,6 +40,23 @@ class Folders:
             if path.is_relative_to(folder):
                 return path.relative_to(folder.parent).as_posix()
         return path.as_posix()
+
+    def read(self, path: Path) -> bytes:
+        """Return what a file holds, as an editor has it or as the disk has it. Raises OSError."""
+        return self.unsaved[path] if path in self.unsaved else path.read_bytes()
+
+    def files(self, folder: Path, suffix: str, *, below: bool = False) -> list[Path]:
+        """Return the files of a folder, or of all folders below it too, by their suffix, in order.
+
+        Hidden ones are left out: they are what editors keep beside a file that is open.
+        """
+        found = (folder.rglob if below else folder.glob)(f"*{suffix}")
+        unsaved = (
+            path
+            for path in self.unsaved
+            if path.suffix == suffix and folder in (path.parents if below else (path.parent,))
+        )
+        return sorted(path for path in {*found, *unsaved} if not path.name.startswith("."))
 
 
 def folders() -> Folders:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from iprgraph.errors import LayoutError
 from iprgraph.prefixes import read_prefixes
-from iprgraph.turtle import TurtleFile, read_turtle
+from iprgraph.turtle import TurtleFile, load_turtle, read_turtle
 from iprgraph.vocabulary import (
     ENTITIES_GRAPH,
     ONTOLOGY_GRAPH,
@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 
     from iprgraph.folders import Folders
 
-_PARAGRAPH_FILE = re.compile(r"(\d+\.\d+)(?:-[a-z0-9-]+)?\.ttl")
+PARAGRAPH_FILE = re.compile(r"(\d+\.\d+)(?:-[a-z0-9-]+)?\.ttl")
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+PREFIXES_FILE = "prefixes.ttl"
 REPORT_FILE = "report.ttl"
 LEDGER_FILE = "ledger.ttl"
+ANCHORS_FILE = "anchors.csv"
+OUTLINE_FILE = "outline.csv"
 
 
 @dataclass(frozen=True)
@@ -155,16 +158,35 @@ class Graphs:
         return sorted(own, key=lambda home: (not homes[home], home))
 
 
-def read_graphs(folders: Folders) -> Graphs:
-    """Return the graphs of all authored files. Raises TurtleError or LayoutError, by file."""
-    table = MappingProxyType(read_prefixes(folders.ontology / "prefixes.ttl"))
+def read_graphs(folders: Folders, reports: Container[str] | None = None) -> Graphs:
+    """Return the graphs of all authored files, or those of some reports and what all share.
+
+    Raises TurtleError or LayoutError, by file.
+    """
+    table = MappingProxyType(prefixes_of(folders))
     store = ox.Store()
     inputs = tuple(
-        Input(graph, read_turtle(path, folders.relative(path), table, store, graph))
-        for graph, path in _files_of(folders)
+        Input(graph, read_file(folders, path, table, store, graph))
+        for graph, path in files_of(folders, reports)
     )
     store.update(_MERGE)
     return Graphs(folders, table, inputs, Triples(_by_graph(inputs)), store)
+
+
+def prefixes_of(folders: Folders) -> dict[str, str]:
+    """Return the project's table of prefixes. Raises TurtleError."""
+    path = folders.ontology / PREFIXES_FILE
+    return read_prefixes(path, folders.unsaved.get(path))
+
+
+def read_file(
+    folders: Folders, path: Path, table: Mapping[str, str], store: ox.Store, graph: str
+) -> TurtleFile:
+    """Return an authored file, added to a graph of a store; see read_turtle for what it raises."""
+    name, unsaved = folders.relative(path), folders.unsaved.get(path)
+    if unsaved is None:
+        return read_turtle(path, name, table, store, graph)
+    return load_turtle(TurtleFile(path, name, unsaved), table, store, graph)
 
 
 def _by_graph(inputs: Iterable[Input]) -> dict[str, list[Input]]:
@@ -182,12 +204,17 @@ def quads_of(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
         yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph())
 
 
-def _files_of(folders: Folders) -> Iterator[tuple[str, Path]]:
-    shapes = folders.ontology / "shapes"
-    for path in sorted(folders.ontology.rglob("*.ttl")):
+def files_of(folders: Folders, reports: Container[str] | None = None) -> Iterator[tuple[str, Path]]:
+    """Yield each authored file with its graph, of reports only some if given. Raises LayoutError.
+
+    Ontology, shapes and entities come first: what all reports share.
+    """
+    shapes, folder = folders.ontology / "shapes", folders.data / "reports"
+    for path in folders.files(folders.ontology, ".ttl", below=True):
         yield (SHAPES_GRAPH if path.is_relative_to(shapes) else ONTOLOGY_GRAPH), path
-    for path in sorted(folders.data.rglob("*.ttl")):
-        yield _data_graph(path, folders), path
+    for path in folders.files(folders.data, ".ttl", below=True):
+        if reports is None or path.parent.parent != folder or path.parent.name in reports:
+            yield _data_graph(path, folders), path
 
 
 def _data_graph(path: Path, folders: Folders) -> str:
@@ -213,7 +240,7 @@ def _report_part(path: Path, folders: Folders) -> str:
         return report_graph(report)
     if path.name == LEDGER_FILE:
         return ledger_graph(report)
-    match = _PARAGRAPH_FILE.fullmatch(path.name)
+    match = PARAGRAPH_FILE.fullmatch(path.name)
     if match is None:
         raise LayoutError(
             f'"{path.name}" is neither {REPORT_FILE}, {LEDGER_FILE} nor the file of a paragraph',

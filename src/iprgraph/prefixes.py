@@ -20,18 +20,25 @@ _PREFIX = ox.NamedNode(f"{_SH}prefix")
 _NAMESPACE = ox.NamedNode(f"{_SH}namespace")
 
 
-def read_prefixes(path: Path) -> dict[str, str]:
-    """Return the table that a file of `sh:declare` blocks holds. Raises TurtleError."""
+def read_prefixes(path: Path, data: bytes | None = None) -> dict[str, str]:
+    """Return the table that a file of `sh:declare` blocks, or its data, holds.
+
+    Raises TurtleError.
+    """
     names: dict[str, str] = {}
     namespaces: dict[str, str] = {}
     try:
-        for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+        text = path.read_bytes() if data is None else data
+        for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
             table = {_PREFIX: names, _NAMESPACE: namespaces}.get(triple.predicate)
             if table is not None and isinstance(triple.object, ox.Literal):
                 table[str(triple.subject)] = triple.object.value
     except (SyntaxError, OSError) as error:
         raise TurtleError(
-            f"the prefix table cannot be read: {error}", remedy="restore it", file=path
+            f"the prefix table cannot be read: {error}",
+            remedy="restore it",
+            file=path,
+            line=getattr(error, "lineno", None) or 0,
         ) from error
     return {names[node]: namespaces[node] for node in names if node in namespaces}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import QuestionError
-from iprgraph.header import MARK, read_header
+from iprgraph.header import MARK, header_line, read_header
 from iprgraph.labels import language_order
 
 if TYPE_CHECKING:
@@ -219,6 +219,7 @@ def _header(text: str, file: str) -> dict[str, object]:
             f"the header (the lines that start with {MARK}) is no TOML: {error}",
             remedy='write it as in: #+ en = "How many cases?"',
             file=file,
+            line=header_line(error),
         ) from error
 
 

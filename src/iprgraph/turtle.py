@@ -96,8 +96,16 @@ def load_turtle(
     """Add the triples of a file to a graph of a store, and return the file; see read_turtle."""
     try:
         store.load(file.data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+        file.text  # noqa: B018  (the engine reads over what comments hold)
     except SyntaxError as error:
         raise _syntax_error(error, file.name, table) from error
+    except UnicodeDecodeError as error:
+        raise TurtleError(
+            f"not UTF-8: byte {error.start} is 0x{file.data[error.start]:02x}",
+            remedy="save it as UTF-8",
+            file=file.name,
+            line=file.data.count(b"\n", 0, error.start) + 1,
+        ) from error
     _compare_prefixes(_declared(file.data), file.data, file.name, table)
     return file
 

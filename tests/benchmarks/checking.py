@@ -28,7 +28,7 @@ CHECK = """
 import json, resource, sys
 from pathlib import Path
 from fleet import fleet
-from iprgraph.build import check
+from iprgraph.checking import check
 from iprgraph.folders import folders
 base = Path(sys.argv[1])
 report = check(fleet(base) if (base / "data").exists() else folders(), base / "home")

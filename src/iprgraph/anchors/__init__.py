@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iprgraph.anchors.annotations import anchor_iri, mention_iri, sentence_iri
 from iprgraph.anchors.claims import stated_forms
-from iprgraph.anchors.committed import ANCHORS_FILE, OUTLINE_FILE, Anchors, read_anchors
+from iprgraph.anchors.committed import Anchors, read_anchors
 from iprgraph.anchors.grounding import (
     Grounding,
     check_grounding,
@@ -16,6 +16,7 @@ from iprgraph.anchors.grounding import (
 )
 from iprgraph.anchors.outline import OutlineRow
 from iprgraph.anchors.table import AnchorRow
+from iprgraph.graphs import ANCHORS_FILE, OUTLINE_FILE
 
 __all__ = [
     "ANCHORS_FILE",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iprgraph.anchors.annotations import annotation_lines, parsed
 from iprgraph.anchors.outline import read_outline
 from iprgraph.anchors.table import read_rows
+from iprgraph.graphs import ANCHORS_FILE, OUTLINE_FILE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from iprgraph.anchors.table import AnchorRow
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report
-
-ANCHORS_FILE = "anchors.csv"
-OUTLINE_FILE = "outline.csv"
 
 
 @dataclass(frozen=True)

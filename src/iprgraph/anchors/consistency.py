@@ -117,4 +117,6 @@ def _digest(form: str) -> str:
 
 
 def _fault(file: str, line: int, what: str) -> Finding:
-    return Finding(CHECK, "violation", what, file=file, line=line, remedy=REMEDY)
+    return Finding(
+        CHECK, "violation", what, file=file, line=line, remedy=REMEDY, rule="table-consistency"
+    )

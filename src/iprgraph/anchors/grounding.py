@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from iprgraph.anchors import consistency, staleness
 from iprgraph.anchors.claims import claims_of, names_of, stated_forms
-from iprgraph.anchors.committed import ANCHORS_FILE, OUTLINE_FILE, read_anchors
+from iprgraph.anchors.committed import read_anchors
 from iprgraph.anchors.mentions import rows_of, search
 from iprgraph.anchors.outline import outline_of, write_outline
 from iprgraph.anchors.table import write_rows
 from iprgraph.checks.finding import Finding
 from iprgraph.errors import SourceError
+from iprgraph.graphs import ANCHORS_FILE, OUTLINE_FILE
 from iprgraph.prefixes import shorten
 from iprgraph.reports import Report, reports_of
 from iprgraph.text import find_source, read_file

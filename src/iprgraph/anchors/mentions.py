@@ -26,6 +26,8 @@ class Occurrence:
 
     def inside(self, other: Occurrence) -> bool:
         """Return whether this place is a proper part of another one."""
+        if self.runs[0][0] < other.runs[0][0] or other.runs[-1][1] < self.runs[-1][1]:
+            return False  # most places: they begin before it, or end behind it
         return self.runs != other.runs and all(
             any(a <= start and end <= b for a, b in other.runs) for start, end in self.runs
         )

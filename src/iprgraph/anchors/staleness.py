@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iprgraph.reports import Report, ReportParagraph
 
 CHECK = "grounding"
+RULE = "stale-anchors"
 REMEDY = "make the tables anew where the text is: iprgraph source anchors"
 
 
@@ -30,12 +31,14 @@ def by_rows(
     kept = set(computed)
     for line, row in enumerate(rows, start=2):
         if row not in kept:
-            yield _stale(file, line, f"{_name(row, prefixes)} stands elsewhere now, or not at all")
+            what = f"{_name(row, prefixes)} stands elsewhere now, or not at all"
+            yield _stale(file, line, what, row.paragraph)
     present = set(rows)
     missing = [row for row in computed if row not in present]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-        yield _stale(file, 0, f"has no row for {_name(missing[0], prefixes)}{more}")
+        what = f"has no row for {_name(missing[0], prefixes)}{more}"
+        yield _stale(file, 0, what, missing[0].paragraph)
 
 
 def by_claims(
@@ -58,7 +61,8 @@ def by_claims(
         of_thing = anchored.get((row.thing, row.edition), ())
         forms = [_inked(form) for claim in of_thing for form in claim.forms]
         if _inked(row.form) not in forms:
-            yield _stale(file, line, f"{_name(row, prefixes)} is not stated by the graph any more")
+            what = f"{_name(row, prefixes)} is not stated by the graph any more"
+            yield _stale(file, line, what, row.paragraph)
         present.add((row.thing, row.edition, _inked(row.form)))
     for claim in chain.from_iterable(anchored.values()):
         forms = [_inked(form) for form in claim.forms]
@@ -70,6 +74,7 @@ def by_claims(
                 0,
                 f'has no row for {shorten(claim.thing, prefixes)} "{form}" in paragraph '
                 f"{paragraph.number} ({claim.edition})",
+                paragraph.number,
             )
         elif claim.owed and not any(have):
             yield _stale(
@@ -77,6 +82,7 @@ def by_claims(
                 0,
                 f"has no row for {shorten(claim.thing, prefixes)} in paragraph "
                 f"{paragraph.number} ({claim.edition})",
+                paragraph.number,
             )
 
 
@@ -87,7 +93,8 @@ def foreign(
     numbers = {paragraph.number for paragraph in report.paragraphs}
     for line, row in enumerate(rows, start=2):
         if row.paragraph not in numbers:
-            yield _stale(file, line, f"{_name(row, prefixes)}: no file encodes that paragraph")
+            what = f"{_name(row, prefixes)}: no file encodes that paragraph"
+            yield _stale(file, line, what, row.paragraph)
 
 
 def by_outline(
@@ -109,7 +116,7 @@ def _name(row: AnchorRow, prefixes: Mapping[str, str]) -> str:
     return f'{shorten(row.thing, prefixes)} "{row.form}" {where}'
 
 
-def _stale(file: str, line: int, what: str) -> Finding:
+def _stale(file: str, line: int, what: str, paragraph: str = "") -> Finding:
     return Finding(
         CHECK,
         "violation",
@@ -117,7 +124,8 @@ def _stale(file: str, line: int, what: str) -> Finding:
         file=file,
         line=line,
         remedy=REMEDY,
-        rule="stale-anchors",
+        paragraph=paragraph,
+        rule=RULE,
     )
 
 

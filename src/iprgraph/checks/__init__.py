@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iprgraph.assembly import Assembly
+    from iprgraph.checks.scope import Scope
 
 __all__ = ["CHECKS", "CheckReport", "Finding", "Severity", "run_checks", "sort_findings"]
 
@@ -20,12 +21,18 @@ CHECKS = ("meaning", "duty", "agreement", "grounding", "cube")
 
 
 def run_checks(
-    assembly: Assembly, home: Path, *, language: str = "en", reference: bool = False
+    assembly: Assembly,
+    home: Path,
+    *,
+    language: str = "en",
+    reference: bool = False,
+    scope: Scope | None = None,
 ) -> CheckReport:
     """Return what all five checks find in an assembly, by file and line.
 
-    With `reference`, pySHACL validates instead of the fast validator. Raises AuditError for a check
-    that cannot be run, SourceError for a text with another digest.
+    With `reference`, pySHACL validates instead of the fast validator; with a `scope`, only what it
+    names is compared with the text. Raises AuditError for a check that cannot be run, SourceError
+    for a text with another digest.
     """
     from iprgraph.checks.agreement import agreement_findings
     from iprgraph.checks.cube import cube_findings
@@ -35,7 +42,8 @@ def run_checks(
     from iprgraph.ledger import report_shares
 
     graphs = assembly.graphs
-    anchors = chain.from_iterable(each.lines for each in assembly.anchors)
+    wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
+    anchors = chain.from_iterable(each.lines for each in wanted)
     # The engines compute outside the interpreter, so threads do run side by side.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         parts = [
@@ -44,7 +52,8 @@ def run_checks(
             pool.submit(meaning_findings, graphs, language),
             pool.submit(cube_findings, graphs, language),
         ]
-        grounding = grounding_findings(graphs, home, assembly.anchors)
-        shares = report_shares(graphs, assembly.anchors)
+        only = scope.paragraphs if scope else None
+        grounding = grounding_findings(graphs, home, assembly.anchors, only)
+        shares = {} if scope else report_shares(graphs, assembly.anchors)
     findings = [*assembly.findings, *grounding, *chain.from_iterable(p.result() for p in parts)]
     return CheckReport(sort_findings(findings), shares)

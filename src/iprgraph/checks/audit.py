@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from iprgraph.checks.finding import Finding, Severity
 from iprgraph.errors import AuditError
-from iprgraph.header import read_header
+from iprgraph.header import header_line, read_header
 from iprgraph.prefixes import shorten
 from iprgraph.vocabulary import GRAPH
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SEVERITIES = ("violation", "warning", "info")
 _WORDINGS = ("zh", "en")
+_AT = re.compile(r"error at (\d+):\d+: ")
 
 FOCUS = "focus"
 PLACE = "graph"
@@ -62,21 +64,28 @@ class Row:
         return self.values.get(PLACE, "")
 
 
-def read_audit(path: Path, file: str) -> Audit:
-    """Return the audit in a `.rq` file. Raises AuditError for a header that lacks a part."""
-    text = path.read_text(encoding="utf-8")
+def read_audit(path: Path, file: str, data: bytes | None = None) -> Audit:
+    """Return the audit in a `.rq` file, or in its data. Raises AuditError for a bad header."""
     try:
+        text = (path.read_bytes() if data is None else data).decode()
         header = read_header(text)
         wording = {lang: str(header[lang]) for lang in _WORDINGS}
         remedies = cast("Mapping[str, object]", header["remedy"])
         remedy = {lang: str(remedies[lang]) for lang in _WORDINGS}
         severity = str(header["severity"])
         declarable = bool(header.get("declarable", True))
+    except OSError as error:
+        raise AuditError(
+            f"cannot read it: {error.strerror or error}", remedy="check the file", file=file
+        ) from error
+    except UnicodeDecodeError as error:
+        raise AuditError("the file is not UTF-8 text", remedy="save it so", file=file) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise AuditError(
             f"the header cannot be used: {error}",
             remedy="give zh, en, severity, remedy.zh and remedy.en in lines that begin with #+",
             file=file,
+            line=header_line(error),
         ) from error
     if severity not in _SEVERITIES:
         raise AuditError(
@@ -87,8 +96,10 @@ def read_audit(path: Path, file: str) -> Audit:
 
 def read_audits(graphs: Graphs, *folder: str) -> tuple[Audit, ...]:
     """Return the audits of a folder under `queries/audit`, by name. Raises AuditError."""
-    paths = sorted(graphs.folders.queries.joinpath("audit", *folder).glob("*.rq"))
-    return tuple(read_audit(path, graphs.folders.relative(path)) for path in paths)
+    folders = graphs.folders
+    paths = folders.files(folders.queries.joinpath("audit", *folder), ".rq")
+    unsaved = folders.unsaved
+    return tuple(read_audit(path, folders.relative(path), unsaved.get(path)) for path in paths)
 
 
 def rows_of(audit: Audit, graphs: Graphs) -> tuple[Row, ...]:
@@ -100,8 +111,13 @@ def rows_of(audit: Audit, graphs: Graphs) -> tuple[Row, ...]:
         names = [variable.value for variable in answer.variables]
         return tuple(Row(dict(_texts(names, solution))) for solution in answer)
     except (SyntaxError, OSError, RuntimeError) as error:
+        place = _AT.match(str(error))
+        what = str(error)[place.end() :] if place else str(error)
         raise AuditError(
-            f"the query cannot be run: {error}", remedy="mend the query", file=audit.file
+            f"the query cannot be run: {what}",
+            remedy="mend the query",
+            file=audit.file,
+            line=int(place[1]) if place else 0,
         ) from error
 
 

@@ -39,10 +39,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckReport:
-    """All findings of one run, sorted by file and line, and each report's grounded share."""
+    """All findings of one run, sorted by file and line, and each report's grounded share.
+
+    `notes` say in sentences what the run did not look at.
+    """
 
     findings: tuple[Finding, ...] = ()
     shares: Mapping[str, Share] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

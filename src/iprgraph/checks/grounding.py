@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors import compare, grounded
 from iprgraph.ledger import idle_findings, ledger_findings, support_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
-    from iprgraph.anchors import Anchors
+    from iprgraph.anchors import Anchors, Grounding
     from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
 
 CHECK = "grounding"
 
 
-def grounding_findings(graphs: Graphs, home: Path, anchors: Iterable[Anchors]) -> list[Finding]:
+def grounding_findings(
+    graphs: Graphs,
+    home: Path,
+    anchors: Iterable[Anchors],
+    paragraphs: Mapping[str, Container[str] | None] | None = None,
+) -> list[Finding]:
     """Return what the anchors and the ledgers of the reports find against the text.
 
     Without the text of a report its committed anchors are compared with its graphs, and of its
-    ledger the entries alone are read. Raises SourceError for a text with another digest.
+    ledger the entries alone are read. `paragraphs` names the reports to look at, by slug, and of
+    each the numbers of its paragraphs, None for all of it. Raises SourceError for a text with
+    another digest.
     """
     findings: list[Finding] = []
     for each in anchors:
-        grounding = grounded(graphs, each.report, home)
+        slug = each.report.slug
+        if paragraphs is not None and slug not in paragraphs:
+            continue
+        only = paragraphs[slug] if paragraphs is not None else None
+        grounding = _grounded(graphs, each, home, only)
         findings += compare(graphs, each, grounding)
-        findings += ledger_findings(graphs, each.report, grounding)
+        findings += ledger_findings(graphs, each.report, grounding, only)
         rows = grounding.rows if grounding else each.rows
         findings += support_findings(graphs, each.report, rows)
         findings += idle_findings(graphs, each.report, rows)
     return findings
+
+
+def _grounded(
+    graphs: Graphs, anchors: Anchors, home: Path, only: Container[str] | None
+) -> Grounding | None:
+    """Return the grounding of a report, or of some paragraphs: the others are as committed."""
+    report = anchors.report
+    if only is None:
+        return grounded(graphs, report, home)
+    some = tuple(paragraph for paragraph in report.paragraphs if paragraph.number in only)
+    grounding = grounded(graphs, replace(report, paragraphs=some), home)
+    if grounding is None:
+        return None
+    others = (row for row in anchors.rows if row.paragraph not in only)
+    rows = tuple(sorted((*grounding.rows, *others), key=lambda row: row.order))
+    return replace(grounding, report=report, rows=rows, outline=anchors.outline)

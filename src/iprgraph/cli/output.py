@@ -61,7 +61,12 @@ def write_bytes(data: bytes) -> None:
 
 def write_json(value: object) -> None:
     """Write a value as JSON, a decimal as the number that it is."""
-    write(json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n")
+    write(json_text(value))
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON, a decimal as the number that it is."""
+    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
 
 def wants_json(form: str, *, fitting: tuple[str, ...] = ("table", "json")) -> bool:

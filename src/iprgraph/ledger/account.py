@@ -22,7 +22,7 @@ from iprgraph.numerals import Role
 from iprgraph.vocabulary import ID, paragraph_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from iprgraph.anchors import AnchorRow
     from iprgraph.graphs import Graphs
@@ -97,9 +97,16 @@ class Account:
 
 
 def account(
-    graphs: Graphs, report: Report, document: Document, rows: Iterable[AnchorRow]
+    graphs: Graphs,
+    report: Report,
+    document: Document,
+    rows: Iterable[AnchorRow],
+    only: Container[str] | None = None,
 ) -> Account:
-    """Return the account of a report: its text, its graphs, and the anchors of both."""
+    """Return the account of a report: its text, its graphs, and the anchors of both.
+
+    With `only`, it is the account of the paragraphs of such numbers.
+    """
     anchored: dict[tuple[str, str], list[AnchorRow]] = defaultdict(list)
     for row in rows:
         anchored[row.paragraph, row.edition].append(row)
@@ -110,7 +117,7 @@ def account(
     parts: list[PartAccount] = []
     uses: list[Use] = []
     for edition in report.editions:
-        for part in parts_of(document, edition.lang):
+        for part in parts_of(document, edition.lang, only):
             claims = Claims(edition.lang, days=days)
             if part.kind == "paragraph" and part.number in encoded:
                 own = anchored[part.number, edition.lang]

@@ -12,7 +12,7 @@ from iprgraph.ledger.statements import Share, shares, total_share
 from iprgraph.reports import reports_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
     from iprgraph.anchors import Anchors, Grounding
@@ -45,11 +45,20 @@ def report_shares(graphs: Graphs, anchors: Iterable[Anchors]) -> dict[str, Share
     }
 
 
-def ledger_findings(graphs: Graphs, report: Report, grounding: Grounding | None) -> list[Finding]:
-    """Return what is wrong with a report's ledger; without its text, with the entries alone."""
+def ledger_findings(
+    graphs: Graphs,
+    report: Report,
+    grounding: Grounding | None,
+    only: Container[str] | None = None,
+) -> list[Finding]:
+    """Return what is wrong with a report's ledger; without its text, with the entries alone.
+
+    With `only`, numerals are counted in the paragraphs of such numbers.
+    """
     if grounding is None:
         return list(entry_findings(graphs, report))
-    return account_findings(graphs, account(graphs, report, grounding.document, grounding.rows))
+    own = account(graphs, report, grounding.document, grounding.rows, only)
+    return account_findings(graphs, own)
 
 
 def _ledger(graphs: Graphs, report: Report, grounding: Grounding | None) -> Ledger:

@@ -14,7 +14,7 @@ from iprgraph.numerals import NumeralSpan, Role, scan
 from iprgraph.text import HealedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from iprgraph.text import Document, Edition, Span
 
@@ -57,8 +57,16 @@ class Part:
         return f"…{before}[{span.form}]{behind}…".replace("\n", " ")
 
 
-def parts_of(document: Document, lang: str) -> Iterator[Part]:
-    """Yield the parts of an edition in the order of its text, the margin last."""
+def parts_of(document: Document, lang: str, only: Container[str] | None = None) -> Iterator[Part]:
+    """Yield the parts of an edition in the order of its text, the margin last.
+
+    With `only`, these are the paragraphs of such numbers, and no other part.
+    """
+    if only is not None:
+        for paragraph in document.editions[lang].paragraphs:
+            if paragraph.number in only:
+                yield Part(paragraph.number, "paragraph", lang, paragraph.healed)
+        return
     edition, text = document.editions[lang], document.text
     title = (edition.title_start, edition.title_end)
     yield Part("title", "title", lang, _stretch(text, title))

@@ -166,4 +166,5 @@ def _finding(graphs: Graphs, paragraph: ReportParagraph, triple: ox.Triple) -> F
         line=line,
         remedy="correct the relation; if it is read from elsewhere, say so in an ipr:Inference",
         paragraph=paragraph.number,
+        rule="relation-support",
     )

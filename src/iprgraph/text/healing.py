@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,10 +14,13 @@ from iprgraph.text import matching
 from iprgraph.text.script import IGNORED, ZH, is_ascii_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Span = tuple[int, int]
 
+_INK = re.compile(rf"[^\s{IGNORED}]+")
+_WORDS = re.compile(rf"[^\s{IGNORED}]+(?: [^\s{IGNORED}]+)*")  # a word space is kept as it is
+_BLANK = re.compile(r"\s")
 _EMPHASIS = re.compile(r"(?<!\w)\*(?=\S)[^*]{1,300}(?<=\S)\*(?!\w)")
 
 
@@ -80,40 +85,59 @@ class Healer:
 
     def heal(self, spans: Iterable[Span]) -> HealedText:
         """Return the text of some stretches of the file, in order, as one healed text."""
-        characters: list[str] = []
+        pieces: list[str] = []
         offsets: list[int] = []
         cuts: list[int] = []
         last = -1
-        for offset in self._kept(spans):
-            if 0 <= last < offset - 1:
-                blank = self._blank_between(last, offset)
+        for start, end in self._kept(spans):
+            if 0 <= last < start - 1:
+                blank = self._blank_between(last, start)
                 if blank is not None:
-                    characters.append(" ")
+                    pieces.append(" ")
                     offsets.append(blank)
-                if not self._blank(last + 1, offset):
-                    cuts.append(len(characters))
-            characters.append(self.text[offset])
-            offsets.append(offset)
-            last = offset
-        return HealedText("".join(characters), tuple(offsets), tuple(cuts))
+                if not self._blank(last + 1, start):
+                    cuts.append(len(offsets))
+            pieces.append(self.text[start:end])
+            offsets.extend(range(start, end))
+            last = end - 1
+        return HealedText("".join(pieces), tuple(offsets), tuple(cuts))
 
-    def _kept(self, spans: Iterable[Span]) -> Iterable[int]:
-        for start, end in spans:
-            for offset in range(start, end):
-                if not (self._void(offset) or offset in self.marks):
-                    yield offset
+    def _kept(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Yield the runs of characters that belong to the text, without marks and outer blanks."""
+        pattern = _INK if self.lang == ZH else _WORDS
+        for span in spans:
+            for match in pattern.finditer(self.text, *span):
+                start, end = match.span()
+                for left_out in self._left_out[bisect_left(self._left_out, start) :]:
+                    if left_out >= end:
+                        break
+                    yield from self._trimmed(start, left_out)
+                    start = left_out + 1
+                yield from self._trimmed(start, end)
 
-    def _void(self, offset: int) -> bool:
-        character = self.text[offset]
-        return character.isspace() or character in IGNORED or offset in self.emphasis
+    def _trimmed(self, start: int, end: int) -> Iterator[Span]:
+        """Yield a run without the blanks at its ends, nothing where it holds nothing else."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while start < end and self.text[end - 1] == " ":
+            end -= 1
+        if start < end:
+            yield start, end
+
+    @cached_property
+    def _left_out(self) -> list[int]:
+        """Return the offsets of marks and of asterisks for emphasis, in order."""
+        return sorted(self.marks | self.emphasis)
 
     def _blank(self, start: int, end: int) -> bool:
-        return all(self._void(offset) for offset in range(start, end))
+        """Return whether a stretch holds no character, or only asterisks for emphasis."""
+        inked = (range(*match.span()) for match in _INK.finditer(self.text, start, end))
+        return all(offset in self.emphasis for run in inked for offset in run)
 
     def _blank_between(self, before: int, after: int) -> int | None:
         """Return the offset for a word space between two neighbours, None where none belongs."""
         gap = self.text[before + 1 : after]
-        blank = re.search(r"\s", gap)
+        blank = _BLANK.search(gap)
         if blank is None:
             return None
         left, right = self.text[before], self.text[after]

@@ -47,7 +47,9 @@ class Paragraph:
     def sentence_of(self, offset: int) -> Sentence | None:
         """Return the sentence that a file offset is in; None in the heading or outside."""
         for sentence in self.sentences:
-            if any(start <= offset < end for start, end in sentence.healed.runs()):
+            if sentence.start <= offset < sentence.end and any(
+                start <= offset < end for start, end in sentence.healed.runs()
+            ):
                 return sentence
         return None
 
