@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editing import AGENCIES, COURTS
@@ -20,6 +22,7 @@ from iprgraph.graphs import read_graphs
 if TYPE_CHECKING:
     from conftest import Project
 
+PROGRAM = Path(__file__).parents[2] / "src" / "iprgraph"
 NAME = ', "China National Intellectual Property Administration"@en'
 AWKWARD = Finding(
     "agreement",
@@ -128,6 +131,16 @@ def test_every_shape_and_audit_is_a_rule_in_both_languages() -> None:
     assert sum(name.startswith("duty/shape:") for name in rules) > 50
     for rule in rules.values():
         assert {"zh", "en"} <= set(rule.wording), rule.id
+
+
+def test_every_rule_that_the_program_writes_is_worded() -> None:
+    known = {rule.name for rule in read_rules(folders()).values()}
+    code = "\n".join(path.read_text("utf-8") for path in PROGRAM.rglob("*.py"))
+    written = set(re.findall(r'\brule="([a-z0-9-]+)"', code))
+    assert len(written) > 8 and written <= known, written - known
+    findings = [path for path in PROGRAM.rglob("*.py") if "return Finding(" in path.read_text()]
+    unnamed = [path.name for path in findings if "rule=" not in path.read_text("utf-8")]
+    assert not unnamed, "findings without a rule"
 
 
 def test_every_finding_of_the_real_data_names_a_known_rule(project: Project) -> None:

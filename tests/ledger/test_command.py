@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from books import Booked
 
-from iprgraph import door
+from iprgraph import asking
 from iprgraph.cli import main
 from iprgraph.cli.ledger import ledger_json, ledger_text, share_line
 from iprgraph.folders import HOME_VARIABLE, SHARED_VARIABLE
@@ -86,7 +86,7 @@ def test_the_command_ends_with_1_where_a_number_is_missing(
 ) -> None:
     if planted:
         booked.write("They", planted)
-    monkeypatch.setattr(door, "folders", lambda: booked.lake.folders)
+    monkeypatch.setattr(asking, "folders", lambda: booked.lake.folders)
     monkeypatch.setenv(HOME_VARIABLE, str(booked.lake.home))
     with pytest.raises(SystemExit) as ended:
         main(["check", "--ledger"])

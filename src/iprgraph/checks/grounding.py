@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from iprgraph.anchors import Anchors, Grounding
     from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
+    from iprgraph.reports import Report
 
 CHECK = "grounding"
 
@@ -42,8 +43,9 @@ def grounding_findings(
         findings += compare(graphs, each, grounding)
         findings += ledger_findings(graphs, each.report, grounding, only)
         rows = grounding.rows if grounding else each.rows
-        findings += support_findings(graphs, each.report, rows)
-        findings += idle_findings(graphs, each.report, rows)
+        looked_at = _with_only(each.report, only)
+        findings += support_findings(graphs, looked_at, rows)
+        findings += idle_findings(graphs, looked_at, rows)
     return findings
 
 
@@ -54,10 +56,17 @@ def _grounded(
     report = anchors.report
     if only is None:
         return grounded(graphs, report, home)
-    some = tuple(paragraph for paragraph in report.paragraphs if paragraph.number in only)
-    grounding = grounded(graphs, replace(report, paragraphs=some), home)
+    grounding = grounded(graphs, _with_only(report, only), home)
     if grounding is None:
         return None
     others = (row for row in anchors.rows if row.paragraph not in only)
     rows = tuple(sorted((*grounding.rows, *others), key=lambda row: row.order))
     return replace(grounding, report=report, rows=rows, outline=anchors.outline)
+
+
+def _with_only(report: Report, only: Container[str] | None) -> Report:
+    """Return a report as if it had only the paragraphs of such numbers, None for all."""
+    if only is None:
+        return report
+    some = tuple(paragraph for paragraph in report.paragraphs if paragraph.number in only)
+    return replace(report, paragraphs=some)

@@ -56,6 +56,10 @@ _OWN = {
         "A sentence of the paragraph prints both ends of a relation, or it is said to be inferred.",
         "关系的两端须出现在该段的同一句中，否则须说明为推断。",
     ),
+    ("grounding", "idle-thing"): (
+        "A statement ties each thing of a paragraph to something that is printed beside it.",
+        "段落中的每个事物都须有陈述与同句所印的其他事物相联系。",
+    ),
     ("grounding", "ledger-missing"): (
         "Every number of the text is in a figure, a date or a name, or the ledger explains it.",
         "原文中的每个数字都须属于某个数值、日期或名称，或在账目中说明。",
@@ -103,7 +107,10 @@ _OWN = {
     (READING, "query"): ("A query is SPARQL that can be run.", "查询须为可执行的 SPARQL。"),
 }
 
-_MILDER: Mapping[str, Severity] = {"relation-support": "warning"}
+_MILDER: Mapping[str, Severity] = {
+    "relation-support": "warning",
+    "idle-thing": "warning",
+}
 
 
 @dataclass(frozen=True)

@@ -156,4 +156,5 @@ def _finding(
         remedy="state what the sentence says of it; if that is read from elsewhere, add an "
         "ipr:Inference",
         paragraph=paragraph.number,
+        rule="idle-thing",
     )
