@@ -12,6 +12,7 @@ from iprgraph.folders import home
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from iprgraph.analysis import Analysis
     from iprgraph.anchors import Grounding
     from iprgraph.build import BuildSummary
     from iprgraph.checks import CheckReport
@@ -176,6 +177,15 @@ class KnowledgeGraph(Asker):
             dry_run=dry_run,
             progress=progress,
         )
+
+    def analyse(self) -> Analysis:
+        """Return how institutions work together: centrality, communities, bridges, density, gaps.
+
+        Raises AnalysisError.
+        """
+        from iprgraph.analysis import analyse
+
+        return analyse(self.store.graph, self.folders)
 
     def views(self) -> list[View]:
         """Return the views that can be drawn. Raises DrawError."""
