@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -37,7 +38,9 @@ def run(
     graph: KnowledgeGraph, *arguments: str, seed: str = "0"
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "iprgraph", *arguments, "--home", str(graph.home)]
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "IPRGRAPH_LANG": "en"}
+    source = str(Path(__file__).parents[2] / "src")
+    own = {"PYTHONPATH": source, "PYTHONHASHSEED": seed, "IPRGRAPH_LANG": "en"}
+    environment = {**os.environ, **own}
     return subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
     )

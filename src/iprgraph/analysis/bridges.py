@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import networkx as nx
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from iprgraph.analysis.network import Network, Tie
 
 
@@ -22,10 +24,9 @@ class Bridge:
 
 def bridges(network: Network) -> tuple[Bridge, ...]:
     """Return the bridges, first those with most on the smaller side, then by address."""
-    found = [
-        _bridge(network, min(one, other), max(one, other))
-        for one, other in nx.bridges(network.graph)
-    ]
+    # The stubs of networkx call these numbers; they are pairs.
+    pairs = cast("Iterable[tuple[int, int]]", nx.bridges(network.graph))
+    found = [_bridge(network, min(pair), max(pair)) for pair in pairs]
     return tuple(
         sorted(
             found,
