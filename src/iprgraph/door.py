@@ -12,6 +12,7 @@ from iprgraph.folders import home
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from iprgraph.analysis import Analysis
     from iprgraph.anchors import Grounding
     from iprgraph.build import BuildSummary
     from iprgraph.checks import CheckReport
@@ -149,12 +150,22 @@ class KnowledgeGraph(Asker):
 
         return ledgers(read_graphs(self.folders), self.home)
 
-    def export(self, form: str, *, graph: str = "") -> bytes:
-        """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld."""
-        from iprgraph.export import export_bytes, graph_iri
+    def export(self, form: str, *, graph: str = "", view: str = "") -> bytes:
+        """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld.
 
+        As graphml or gexf: its things and what is stated between them, or those of a view.
+        Raises ResultError, and DrawError for an unknown view.
+        """
+        from iprgraph.export import NETWORKS, checked_form, export_bytes, graph_iri
+
+        full = checked_form(form, graph=graph, view=view)
+        if full in NETWORKS:
+            from iprgraph.network import network_bytes
+
+            place = (self.store.graph, full, self.folders)
+            return network_bytes(*place, view=view, language=self.language)
         address = graph_iri(graph, self.paragraphs) if graph else ""
-        return export_bytes(self.store.path, form, graph=address)
+        return export_bytes(self.store.path, full, graph=address)
 
     def publish(
         self,
@@ -184,6 +195,15 @@ class KnowledgeGraph(Asker):
             dry_run=dry_run,
             progress=progress,
         )
+
+    def analyse(self) -> Analysis:
+        """Return how institutions work together: centrality, communities, bridges, density, gaps.
+
+        Raises AnalysisError.
+        """
+        from iprgraph.analysis import analyse
+
+        return analyse(self.store.graph, self.folders)
 
     def views(self) -> list[View]:
         """Return the views that can be drawn. Raises DrawError."""

@@ -110,6 +110,10 @@ class DrawError(IprgraphError):
     """A drawing that cannot be made: an unknown, empty or ill-defined view."""
 
 
+class AnalysisError(IprgraphError):
+    """An analysis that cannot be made: an unknown table, or a query that is missing."""
+
+
 class DocsError(IprgraphError):
     """A documentation that cannot be made or written, such as into a folder that is not ours."""
 

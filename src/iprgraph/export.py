@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 GRAPH_FILE = "graph.nq"
 FORMATS = ("trig", "nquads", "ntriples", "turtle", "jsonld")
+NETWORKS = ("graphml", "gexf")  # of things and not of statements: iprgraph.network writes them
 
 _SHORT = {"nq": "nquads", "nt": "ntriples", "ttl": "turtle", "json-ld": "jsonld"}
 _LITERAL = "http://www.w3.org/2001/XMLSchema#string"
@@ -45,6 +46,25 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
                 "others are entities, ontology, shapes, derived, inferred",
             )
     return write(quads)
+
+
+def checked_form(form: str, *, graph: str = "", view: str = "") -> str:
+    """Return the full name of a format that can hold what is asked for. Raises ResultError."""
+    full = _SHORT.get(form.lower(), form.lower())
+    if full not in FORMATS + NETWORKS:
+        known = ", ".join(FORMATS + NETWORKS)
+        raise ResultError(f'no export format "{form}"', remedy=f"the formats are {known}")
+    if graph and full in NETWORKS:
+        raise ResultError(
+            f"{full} holds things, not a named graph",
+            remedy=f"say --view NAME for a part of them; the graph goes into {', '.join(FORMATS)}",
+        )
+    if view and full not in NETWORKS:
+        raise ResultError(
+            f"{full} holds statements, not a view",
+            remedy=f"a view goes into {' or '.join(NETWORKS)}",
+        )
+    return full
 
 
 def graph_iri(text: str, paragraphs: Mapping[str, str]) -> str:

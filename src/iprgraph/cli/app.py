@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from iprgraph.cli.analyse import analyse
 from iprgraph.cli.ask import ask
 from iprgraph.cli.build import build
 from iprgraph.cli.check import check
@@ -52,6 +53,6 @@ def options(
     """
 
 
-for command in (build, find, show, ask, check, draw, docs, export, publish, serve):
+for command in (build, find, show, ask, check, draw, analyse, docs, export, publish, serve):
     app.command()(command)
 app.add_typer(source, name="source")

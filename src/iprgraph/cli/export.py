@@ -1,4 +1,4 @@
-"""`iprgraph export`: the graph as a file of RDF."""
+"""`iprgraph export`: the graph as a file of RDF, or its things as a network."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Annotated
 import typer
 
 from iprgraph.cli import output
-from iprgraph.cli.output import Home  # noqa: TC001  (typer reads it)
+from iprgraph.cli.output import Home, Language  # noqa: TC001  (typer reads it)
 
 
 def export(
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="trig, nquads, ntriples, turtle or jsonld.")
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="trig, nquads, ntriples, turtle or jsonld; graphml or gexf."
+        ),
     ],
     target: Annotated[
         str, typer.Option("--output", "-o", help="A file; - is the terminal or pipe.")
@@ -21,13 +24,20 @@ def export(
     graph: Annotated[
         str, typer.Option("--graph", "-g", help="One named graph: 2.1, entities, derived …")
     ] = "",
+    view: Annotated[
+        str, typer.Option("--view", help="Of graphml and gexf: the things of a view only.")
+    ] = "",
+    language: Language = "",
     home: Home = None,
 ) -> None:
-    """Write the graph, or one named graph, with its numbers as they were written."""
+    """Write the graph, or one named graph, with its numbers as they were written.
+
+    As graphml or gexf: its things and what is stated between them, for Gephi and its kin.
+    """
     from iprgraph.door import KnowledgeGraph
     from iprgraph.export import write_file
 
-    data = KnowledgeGraph(home).export(form, graph=graph)
+    data = KnowledgeGraph(home, language=language).export(form, graph=graph, view=view)
     if target == "-":
         output.write_bytes(data)
     else:
