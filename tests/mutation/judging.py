@@ -67,7 +67,7 @@ class Verdict:
 class Judge:
     """The checks, ready to be asked about one mutant after the other, in a copy of the project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, text: bool = True) -> None:
         self.project = project
         # The text is the same for every mutant: it is read once and cut into sentences once.
         mock.patch.object(iprgraph.anchors.grounding, "read_file", cache(read_file)).start()
@@ -77,7 +77,9 @@ class Judge:
         for folder in (own.ontology, own.data):
             shutil.copytree(folder, self._base / folder.name)
         self._folders = Folders(self._base / "ontology", self._base / "data", own.queries, own.viz)
-        self.has_text = all(document_of(each, NOWHERE) for each in reports_of(project.graphs))
+        self.has_text = text and all(
+            document_of(each, NOWHERE) for each in reports_of(project.graphs)
+        )
         self.known = self._told()
 
     def verdict(self, change: Change) -> Verdict:

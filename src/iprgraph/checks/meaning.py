@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iprgraph.checks.audit import audit_findings, read_audits
+from iprgraph.checks.spelling import spelling_findings
 
 if TYPE_CHECKING:
     from iprgraph.checks.finding import Finding
@@ -17,7 +18,8 @@ FOLDERS = ("meaning", "vocabulary")
 def meaning_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
     """Return what breaks the ontology, and what is wrong with the ontology itself.
 
-    By the audits in `queries/audit/meaning` and `queries/audit/vocabulary`.
+    By the audits in `queries/audit/meaning` and `queries/audit/vocabulary`, and by the spelling.
     """
     audits = [audit for folder in FOLDERS for audit in read_audits(graphs, folder)]
-    return audit_findings(audits, graphs, CHECK, language)
+    found = audit_findings(audits, graphs, CHECK, language)
+    return found + spelling_findings(graphs, language)
