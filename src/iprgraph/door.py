@@ -218,6 +218,19 @@ class KnowledgeGraph(Asker):
         target, lang = self._page(output, language)
         return draw(self.store.graph, name, target, lang=lang, folders=self.folders)
 
+    def chart(
+        self, metric: str = "", output: str | Path | None = None, *, language: str = ""
+    ) -> Path:
+        """Write the charts of a metric, or of the reports, as one offline page; return its path.
+
+        Raises UnknownThingError with the nearest names, and DrawError.
+        """
+        from iprgraph.chart import chart
+
+        target, lang = self._page(output, language)
+        iri = self.resolve(metric, kind="metric") if metric else ""
+        return chart(self.store.graph, self.folders, iri, target, language=lang)
+
     def draw_around(
         self, thing: str, output: str | Path | None = None, *, hops: int = 2, language: str = ""
     ) -> Path:

@@ -9,6 +9,7 @@ import typer
 from iprgraph.cli.analyse import analyse
 from iprgraph.cli.ask import ask
 from iprgraph.cli.build import build
+from iprgraph.cli.chart import chart
 from iprgraph.cli.check import check
 from iprgraph.cli.docs import docs
 from iprgraph.cli.draw import draw
@@ -53,6 +54,6 @@ def options(
     """
 
 
-for command in (build, find, show, ask, check, draw, analyse, docs, export, publish, serve):
+for command in (build, find, show, ask, check, draw, chart, analyse, docs, export, publish, serve):
     app.command()(command)
 app.add_typer(source, name="source")

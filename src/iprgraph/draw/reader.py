@@ -178,6 +178,10 @@ class Reader:
         numbers = [self._figure(one) for one in found if one.startswith(_FIGURE)]
         return tuple(number for _, number in sorted(numbers, key=itemgetter(0))[:_MOST_FIGURES])
 
+    def number(self, iri: str) -> Number:
+        """Return a figure as a reader sees it."""
+        return self._figure(iri)[1]
+
     def _figure(self, iri: str) -> tuple[tuple[object, ...], Number]:
         """Return a figure and its place among those of a thing.
 
