@@ -55,12 +55,13 @@ function showWhole() {
   const scale = Math.min((width - MARGIN) / w, (height - MARGIN) / h, LARGEST);
   network.moveTo({ position: { x: w / 2, y: h / 2 }, scale, animation: { duration: 250 } });
 }
-function pan(right, down, smooth) {
+// A reader's own panning ends at the edges; a card may have to come from below the panel.
+function pan(right, down, { smooth = false } = {}) {
   if (!right && !down) return;
   const scale = network.getScale();
   const { x, y } = network.getViewPosition();
   const { width: w, height: h } = arrangement();
-  const within = (at, end) => Math.min(Math.max(at, 0), end);
+  const within = (at, end) => (smooth ? at : Math.min(Math.max(at, 0), end));
   const move = { position: { x: within(x + right / scale, w), y: within(y + down / scale, h) }, scale };
   network.moveTo(smooth ? { ...move, animation: { duration: 250 } } : move);
 }
@@ -69,7 +70,7 @@ function wheel(event) {
   if (event.ctrlKey || event.metaKey) return;
   const unit = event.deltaMode === 1 ? 18 : 1;
   const sideways = event.shiftKey && !event.deltaX;
-  pan((sideways ? event.deltaY : event.deltaX) * unit, sideways ? 0 : event.deltaY * unit, false);
+  pan((sideways ? event.deltaY : event.deltaX) * unit, sideways ? 0 : event.deltaY * unit);
   event.preventDefault();
   event.stopPropagation();
 }
@@ -97,7 +98,7 @@ function bringIntoView(number) {
   const fits = whole.right - whole.left < right - MARGIN && whole.bottom - whole.top < bottom - MARGIN;
   const { left, top, ...end } = fits ? whole : boundsOf([number]);
   const shift = (low, high, room) => (low < 0 ? low - MARGIN : high > room ? high + MARGIN - room : 0);
-  pan(shift(left, end.right, right), shift(top, end.bottom, bottom), true);
+  pan(shift(left, end.right, right), shift(top, end.bottom, bottom), { smooth: true });
 }
 
 // ---- from card to card with the arrow keys

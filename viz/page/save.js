@@ -91,7 +91,7 @@ function picture() {
 // ---- files named after the view
 
 function download(blob, ending) {
-  const name = DATA.view.name.replace(/[^\p{L}\p{N}._-]+/gu, "-") || "view";
+  const name = DATA.view.name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+|[.-]+$/g, "") || "view";
   const link = element("a", { href: URL.createObjectURL(blob), download: `${name}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
