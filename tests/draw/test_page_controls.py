@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from towns import towns
+from towns import add, towns
 
 from browser import CHROMIUM, Browser, Page
 from iprgraph.draw import draw
+from iprgraph.vocabulary import ENTITIES_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ def click(page: Page, selector: str) -> None:
         "gkhg",
         "haiguan",
         "agency:har",
-        "ＨＡＲＢＯＵＲ",  # noqa: RUF001  (full-width letters)
+        "ＨＡＲＢＯＵＲ",
     ],
 )
 def test_a_thing_is_found_by_name_alias_address_or_pinyin(page: Page, words: str) -> None:
@@ -131,7 +132,8 @@ def test_what_is_found_is_brought_into_view(browser: Browser, made_up: Path) -> 
     page.wait("network.getScale() > 0 && !document.querySelector('#panel').hidden")
     page.evaluate("new Promise(done => setTimeout(done, 600))")
     inside = (
-        "(() => { const { x, y } = network.canvasToDOM(network.getPosition('n' + state.chosen.node));"
+        "(() => { const place = network.getPosition('n' + state.chosen.node);"
+        " const { x, y } = network.canvasToDOM(place);"
         " const frame = document.querySelector('#canvas').getBoundingClientRect();"
         " const panel = document.querySelector('#panel').getBoundingClientRect();"
         " return x > 0 && x < frame.width && y > 0 && y < panel.top - frame.top; })()"
@@ -263,3 +265,39 @@ def test_the_table_stands_beside_the_picture_or_below_it(browser: Browser, made_
         assert (table["left"] >= graph["left"] + graph["width"]) is beside
         assert (table["top"] >= graph["top"] + graph["height"]) is not beside
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+ELSEWHERE = """
+agency:harbour <http://www.w3.org/2002/07/owl#sameAs> <https://example.org/harbour?a=1&b=2> ,
+    <javascript:document.title=1> , <data:text/html,x> .
+"""
+
+
+def test_a_thing_links_to_the_web_and_to_nothing_that_runs(
+    browser: Browser, tmp_path: Path
+) -> None:
+    store = towns()
+    add(store, ELSEWHERE, ENTITIES_GRAPH)
+    page = browser.page()
+    page.open(draw(store, "agencies", tmp_path / "page.html"))
+    page.evaluate("choose({ node: 0 })")
+    links = "[...document.querySelectorAll('a')].map(one => [one.href, one.rel, one.innerText])"
+    address = "https://example.org/harbour?a=1&b=2"
+    assert page.evaluate(links) == [[address, "noopener noreferrer", address]]
+    assert page.complaints == []
+
+
+def test_a_nul_and_other_controls_in_a_name_do_no_harm(browser: Browser, tmp_path: Path) -> None:
+    store = towns()
+    for text in (
+        'agency:mill skos:altLabel "mill\\u0000\\u0007stone\\u001b[31m"@en .',
+        'agency:nameless rdfs:label "no\\u0000name"@en .',
+    ):
+        add(store, text, ENTITIES_GRAPH)
+    page = browser.page()
+    page.open(draw(store, "agencies", tmp_path / "page.html"))
+    write(page, "stone")
+    press(page, "Enter")
+    assert "mill" in page.evaluate(DETAIL) and "stone" in page.evaluate(DETAIL)
+    assert "name" in " ".join(page.evaluate(ROWS))
+    assert page.complaints == []

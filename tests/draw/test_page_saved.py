@@ -38,9 +38,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 def saved(page: Page, button: str, name: str, folder: Path) -> bytes:
     """Press a button that saves, and return the file of that name."""
-    page.browser.call(
-        "Browser.setDownloadBehavior", "", behavior="allow", downloadPath=str(folder)
-    )
+    page.browser.call("Browser.setDownloadBehavior", "", behavior="allow", downloadPath=str(folder))
     page.evaluate(f"document.querySelector('{button}').click()")
     end = time.monotonic() + 20
     while not (folder / name).exists():

@@ -32,7 +32,7 @@ pytestmark = [
 JUDGE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
     .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, any, all }) =>
-      [id, html.slice(0, 160), [...any, ...all].map(({ message }) => message).join(" ")].join(" | "))))
+      `${id}: ${html.slice(0, 160)} ${[...any, ...all].map(({ message }) => message).join(" ")}`)))
 """
 STATES = {
     "graph": "0",

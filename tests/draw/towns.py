@@ -19,6 +19,7 @@ HOSTILE = (
     "W" * 300,
     "永" * 200,
     "&lt;b&gt; &amp; 'quoted' \u2028 line",
+    "\U0001f469\u200d\U0001f52c \U0001f3f4\u200d\u2620\ufe0f e\u0301\u0323",
 )
 
 _ENTITIES = """
