@@ -188,6 +188,22 @@ def test_the_address_restores_what_was_seen(browser: Browser, made_up: Path, pag
     assert other.complaints == []
 
 
+def test_a_link_shows_what_is_chosen_beside_its_panel(browser: Browser, made_up: Path) -> None:
+    page = browser.page()
+    page.size(700, 800)
+    things = "DATA.things.map(one => one.curie)"
+    page.open(made_up)
+    for number, curie in enumerate(page.evaluate(things)):
+        one = browser.page()
+        one.size(700, 800)
+        one.call("Page.navigate", url=f"{made_up.resolve().as_uri()}#lang=both&thing={curie}")
+        one.wait("document.readyState === 'complete' && typeof state !== 'undefined'")
+        one.evaluate("new Promise(done => setTimeout(done, 900))")
+        assert one.evaluate("state.chosen.node") == number
+        right = f"network.canvasToDOM(network.getPosition('n{number}')).x"
+        assert 0 < one.evaluate(right) < 700 - 370
+
+
 def test_back_and_forward_walk_through_what_was_chosen(page: Page) -> None:
     for words in ("harbour", "mill"):
         write(page, words)

@@ -100,12 +100,16 @@ function bringIntoView(number) {
   const shift = (low, high, room) => (low < 0 ? low - MARGIN : high > room ? high + MARGIN - room : 0);
   pan(shift(left, end.right, right), shift(top, end.bottom, bottom), { smooth: true });
 }
+const chosenCard = () => state.chosen && (state.chosen.node ?? DATA.links[state.chosen.edge].left);
+function bringChosen() {
+  if (state.chosen && state.face !== "list") bringIntoView(chosenCard());
+}
 
 // ---- from card to card with the arrow keys
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 function neighbourOf([right, down]) {
-  const here = state.chosen && (state.chosen.node ?? DATA.links[state.chosen.edge].left);
+  const here = chosenCard();
   const from = here === null ? network.getViewPosition() : network.getPosition(`n${here}`);
   let best = null;
   let least = Infinity;

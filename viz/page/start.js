@@ -25,7 +25,7 @@ function showAgain() {
   network.setSize("100%", "100%");
   network.redraw();
   show();
-  if (state.chosen && state.chosen.node !== undefined) bringIntoView(state.chosen.node);
+  bringChosen();
 }
 function setTheme() {
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -76,7 +76,11 @@ function listenToNetwork() {
     const corner = network.DOMtoCanvas({ x: 0, y: 0 });
     const wider = innerWidth !== width;
     width = innerWidth;
-    requestAnimationFrame(() => (wider ? show() : keep(corner, scale)));
+    requestAnimationFrame(() => {
+      if (wider) show();
+      else keep(corner, scale);
+      bringChosen();
+    });
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) choose({ node: Number(node.slice(1)) });
