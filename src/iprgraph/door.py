@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from iprgraph.sources import SourceRow
     from iprgraph.store import Store
     from iprgraph.text import Paragraph
+    from iprgraph.words import Words
 
 
 class KnowledgeGraph(Asker):
@@ -211,12 +212,23 @@ class KnowledgeGraph(Asker):
 
         return views(self.folders)
 
-    def draw(self, name: str, output: str | Path | None = None, *, language: str = "") -> Path:
-        """Write a view as one offline page and return its path. Raises DrawError."""
+    def draw(
+        self,
+        name: str,
+        output: str | Path | None = None,
+        *,
+        language: str = "",
+        with_text: bool = False,
+    ) -> Path:
+        """Write a view as one offline page and return its path. Raises DrawError.
+
+        With text, the page holds the sentences that it points to; SourceError if they are not here.
+        """
         from iprgraph.draw import draw
 
         target, lang = self._page(output, language)
-        return draw(self.store.graph, name, target, lang=lang, folders=self.folders)
+        words = self._words(with_text=with_text)
+        return draw(self.store.graph, name, target, lang=lang, folders=self.folders, words=words)
 
     def chart(
         self, metric: str = "", output: str | Path | None = None, *, language: str = ""
@@ -232,7 +244,13 @@ class KnowledgeGraph(Asker):
         return chart(self.store.graph, self.folders, iri, target, language=lang)
 
     def draw_around(
-        self, thing: str, output: str | Path | None = None, *, hops: int = 2, language: str = ""
+        self,
+        thing: str,
+        output: str | Path | None = None,
+        *,
+        hops: int = 2,
+        language: str = "",
+        with_text: bool = False,
     ) -> Path:
         """Write what is near a thing as one offline page and return its path.
 
@@ -243,7 +261,13 @@ class KnowledgeGraph(Asker):
         target, lang = self._page(output, language)
         iri = self.resolve(thing)
         return draw_around(
-            self.store.graph, iri, target, hops=hops, lang=lang, folders=self.folders
+            self.store.graph,
+            iri,
+            target,
+            hops=hops,
+            lang=lang,
+            folders=self.folders,
+            words=self._words(with_text=with_text),
         )
 
     def docs(self, output: str | Path | None = None) -> DocsSummary:
@@ -256,7 +280,13 @@ class KnowledgeGraph(Asker):
         return write_docs(self.folders, self.home / "docs" if output is None else Path(output))
 
     def draw_path(
-        self, start: str, end: str, output: str | Path | None = None, *, language: str = ""
+        self,
+        start: str,
+        end: str,
+        output: str | Path | None = None,
+        *,
+        language: str = "",
+        with_text: bool = False,
     ) -> Path:
         """Write how two things are connected as one offline page and return its path.
 
@@ -266,7 +296,10 @@ class KnowledgeGraph(Asker):
 
         target, lang = self._page(output, language)
         ends = (self.resolve(start), self.resolve(end))
-        return draw_path(self.store.graph, ends, target, lang=lang, folders=self.folders)
+        words = self._words(with_text=with_text)
+        return draw_path(
+            self.store.graph, ends, target, lang=lang, folders=self.folders, words=words
+        )
 
     def sources(self) -> list[SourceRow]:
         """Return the reports of the data, their languages, and where their texts are, if here."""
@@ -297,6 +330,12 @@ class KnowledgeGraph(Asker):
     def _page(self, output: str | Path | None, language: str) -> tuple[Path | None, str]:
         """Return where a page is to be written, and the language that it opens in."""
         return (None if output is None else Path(output)), language or self.language
+
+    def _words(self, *, with_text: bool) -> Words | None:
+        """Return where the words of the reports come from, None where none are asked for."""
+        from iprgraph.words import Words
+
+        return Words(self.store.graph, self.home) if with_text else None
 
     def _knows(self, iri: str) -> bool:
         """Return whether the graph says anything of an address."""

@@ -19,6 +19,7 @@ HOSTILE = (
     "W" * 300,
     "永" * 200,
     "&lt;b&gt; &amp; 'quoted' \u2028 line",
+    "\U0001f469\u200d\U0001f52c \U0001f3f4\u200d\u2620\ufe0f e\u0301\u0323",
 )
 
 _ENTITIES = """
@@ -52,11 +53,11 @@ def towns() -> ox.Store:
     """Return the invented graph, with the real ontology, as a build stores it."""
     store = ox.Store()
     for path in sorted(folders().ontology.glob("*.ttl")):
-        _add(store, path.read_text("utf-8"), ONTOLOGY_GRAPH)
-    _add(store, _ENTITIES, ENTITIES_GRAPH)
-    _add(store, _REPORT, report_graph("towns-2031"))
-    _add(store, _HARBOUR, paragraph_graph("towns-2031", "2.1"))
-    _add(store, _MILL, paragraph_graph("towns-2031", "10.1"))
+        add(store, path.read_text("utf-8"), ONTOLOGY_GRAPH)
+    add(store, _ENTITIES, ENTITIES_GRAPH)
+    add(store, _REPORT, report_graph("towns-2031"))
+    add(store, _HARBOUR, paragraph_graph("towns-2031", "2.1"))
+    add(store, _MILL, paragraph_graph("towns-2031", "10.1"))
     return store
 
 
@@ -66,13 +67,13 @@ def hostile_towns() -> ox.Store:
     for number, name in enumerate(HOSTILE):
         text = str(ox.Literal(name, language="en"))
         heading = str(ox.Literal(name, language="zh"))
-        _add(
+        add(
             store,
             f"agency:bad-{number} a ipr:Agency ; rdfs:label {text} ; skos:altLabel {heading} . "
             f"action:bad-{number} a ipr:SpecialAction ; rdfs:label {heading} , {text} .",
             ENTITIES_GRAPH,
         )
-        _add(
+        add(
             store,
             f"action:bad-{number} ipr:conductedBy agency:bad-{number} ; ipr:grade {text} .",
             paragraph_graph("towns-2031", "2.1"),
@@ -80,7 +81,8 @@ def hostile_towns() -> ox.Store:
     return store
 
 
-def _add(store: ox.Store, turtle: str, graph: str) -> None:
+def add(store: ox.Store, turtle: str, graph: str) -> None:
+    """Add Turtle without prefixes to a named graph and to the default graph."""
     prefixes = "".join(f"@prefix {one}: <{iri}> .\n" for one, iri in prefix_table().items())
     for triple in ox.parse(prefixes + turtle, format=ox.RdfFormat.TURTLE):
         quad = (triple.subject, triple.predicate, triple.object)

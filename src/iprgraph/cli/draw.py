@@ -25,6 +25,9 @@ def draw(
     target: Annotated[
         Path | None, typer.Option("--output", "-o", help="The page; else NAME.html here.")
     ] = None,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Put the report's sentences into the page.")
+    ] = False,
     language: Language = "",
     home: Home = None,
 ) -> None:
@@ -38,11 +41,13 @@ def draw(
             remedy="give one of them; `iprgraph draw` lists the views",
         )
     if around:
-        written = graph.draw_around(around, target, hops=hops, language=language)
+        written = graph.draw_around(
+            around, target, hops=hops, language=language, with_text=with_text
+        )
     elif path:
-        written = graph.draw_path(*path, target, language=language)
+        written = graph.draw_path(*path, target, language=language, with_text=with_text)
     elif name:
-        written = graph.draw(name, target, language=language)
+        written = graph.draw(name, target, language=language, with_text=with_text)
     else:
         _list(graph)
         return

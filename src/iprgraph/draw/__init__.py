@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iprgraph.draw.view import MODES, Mode, View, read_view, views
+from iprgraph.errors import DrawError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from iprgraph.draw.scene import Scene
     from iprgraph.folders import Folders
+    from iprgraph.words import Words
 
 __all__ = ["MODES", "Mode", "View", "draw", "draw_around", "draw_path", "views"]
 
@@ -23,16 +25,18 @@ def draw(
     *,
     lang: str = "zh",
     folders: Folders | None = None,
+    words: Words | None = None,
 ) -> Path:
     """Write the view as a page, by default `<name>.html` in the current folder; return its path.
 
-    `lang` is the language that the page opens in: zh, en or both; the reader can change it.
+    `lang` is the language that the page opens in: zh, en or both; the reader can change it. With
+    `words` the page holds the sentences that it points to.
     Raises DrawError for an unknown view or language and for an empty view, ResultError for a path
     that cannot be written; then nothing is written.
     """
     from iprgraph.draw.scene import read_scene
 
-    return _written(read_scene(store, read_view(name, folders)), output, lang)
+    return _written(read_scene(store, read_view(name, folders), words), output, lang, words)
 
 
 def draw_around(
@@ -43,6 +47,7 @@ def draw_around(
     hops: int = 2,
     lang: str = "zh",
     folders: Folders | None = None,
+    words: Words | None = None,
 ) -> Path:
     """Write the neighbourhood of a thing, given by address, as a page; return its path.
 
@@ -51,8 +56,8 @@ def draw_around(
     from iprgraph.draw.excerpt import Excerpts
     from iprgraph.folders import folders as project_folders
 
-    excerpts = Excerpts(store, folders or project_folders())
-    return _written(excerpts.around(thing, hops), output, lang)
+    excerpts = Excerpts(store, folders or project_folders(), words)
+    return _written(excerpts.around(thing, hops), output, lang, words)
 
 
 def draw_path(
@@ -62,6 +67,7 @@ def draw_path(
     *,
     lang: str = "zh",
     folders: Folders | None = None,
+    words: Words | None = None,
 ) -> Path:
     """Write how two things, given by address, are connected as a page; return its path.
 
@@ -70,15 +76,20 @@ def draw_path(
     from iprgraph.draw.excerpt import Excerpts
     from iprgraph.folders import folders as project_folders
 
-    excerpts = Excerpts(store, folders or project_folders())
-    return _written(excerpts.between(*ends), output, lang)
+    excerpts = Excerpts(store, folders or project_folders(), words)
+    return _written(excerpts.between(*ends), output, lang, words)
 
 
-def _written(scene: Scene, output: Path | None, lang: str) -> Path:
-    """Write a scene as a page and return its path."""
+def _written(scene: Scene, output: Path | None, lang: str, words: Words | None) -> Path:
+    """Write a scene as a page and return its path. Raises DrawError for words that are not here."""
     from iprgraph.draw.page import page
     from iprgraph.export import write_file
 
+    if words is not None and not any(one.words for one in scene.sentences):
+        raise DrawError(
+            "the text of the report is not on this machine",
+            remedy="add it with `iprgraph source add FILE`, or draw without --with-text",
+        )
     target = Path(f"{scene.view.name}.html") if output is None else output
     write_file(target, page(scene, lang))
     return target

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iprgraph.draw.view import Mode, Names
 
-# In pixels at zoom 1; viz/page.js draws with the same numbers, which the page carries.
+# In pixels at zoom 1; the scripts in viz/page draw with the same numbers, which the page carries.
 FONT = 13.0
 SMALL = 11.0
 METRICS = {

@@ -1,8 +1,8 @@
 """Data: a scene as the JSON that a page is drawn from, whatever draws it.
 
-The contract, version 1. A *text* is a pair [zh, en]; a *position* points into a list of the object.
+The contract, version 2. A *text* is a pair [zh, en]; a *position* points into a list of the object.
 
-    version        1
+    version        2
     mode           the language that the page opens in: "zh", "en" or "both"
     view           {name, layout, labelled}: layout is columns, tree, clusters, radial or line;
                    labelled: the labels of links stand on them from the start, not only on demand
@@ -17,16 +17,23 @@ The contract, version 1. A *text* is a pair [zh, en]; a *position* points into a
                    name reads from subject to object, inverse back, legend from left to right;
                    dashes are strokes and gaps, [] for a full line; count: of statements
     paragraphs     [{iri, number, heading: text}]: all of the graph, in the order of the reports
+    sentences      [{paragraph: position, language, number, words}]: those that say what is shown;
+                   number is counted in the paragraph of that edition; words is "" unless the
+                   page was made with the text
     things         [{iri, curie, name: text, kind: position, collective, aliases: [string],
-                     measure, scale, facts, figures}]
+                     pinyin: [string], outside: [string], measure, scale, facts, figures}]
+                   pinyin: how each name in Han characters is said, without tones, syllables
+                   parted by blanks; outside: web addresses of the same elsewhere
                    measure: what the size of the card shows, 0 where the view says nothing
-      facts        [{relation: text, value: text, paragraphs: [position]}]: what else is said of it,
-                   and in its place links that are left out
-      figures      [{iri, value: text, of: text, interval, derived, paragraphs: [position]}]:
+      facts        [{relation: text, value: text, paragraphs: [position], sentences: [position]}]:
+                   what else is said of it, and in its place links that are left out
+      figures      [{iri, value: text, of: text, interval, derived, paragraphs: [position],
+                     sentences: [position]}]:
                    interval is "" for an exact figure; derived: printed nowhere, worked out
     links          [{left: position, right: position, main, statements}], no two of the same ends
                    main: it carries the arrangement; one that does not is drawn faintly until chosen
-      statements   [{relation: position, forward, paragraphs: [position], said, through: [text]}]
+      statements   [{relation: position, forward, paragraphs: [position], sentences: [position],
+                     said, through: [text]}]
                    forward: the left end is the subject; said: the paragraphs state it, else they
                    only name the subject, and the relation is common knowledge of the editors;
                    through: in what the two meet, such as an action
@@ -52,19 +59,22 @@ from typing import TYPE_CHECKING, Any
 from iprgraph.draw.card import METRICS
 from iprgraph.draw.layout import lay
 from iprgraph.draw.view import MODES
+from iprgraph.names import has_han, syllables
 
 if TYPE_CHECKING:
     from iprgraph.draw.layout import Arranged, Arrangement
     from iprgraph.draw.reader import Fact, Number
     from iprgraph.draw.scene import Link, Scene, Statement, Thing
+    from iprgraph.draw.sentences import Sentence
     from iprgraph.draw.view import Mode, Names
 
-VERSION = 1
+VERSION = 2
 
 
 def page_data(scene: Scene, mode: Mode) -> dict[str, Any]:
     """Return a scene as the contract above has it."""
     view = scene.view
+    positions = {one.iri: position for position, one in enumerate(scene.paragraphs)}
     arranged = {one: lay(scene, one) for one in MODES}
     return {
         "version": VERSION,
@@ -81,6 +91,7 @@ def page_data(scene: Scene, mode: Mode) -> dict[str, Any]:
             {"iri": one.iri, "number": one.number, "heading": _text(one.heading)}
             for one in scene.paragraphs
         ],
+        "sentences": [_sentence(one, positions) for one in scene.sentences],
         "things": [_thing(one) for one in scene.things],
         "links": [
             _link(one, main=main)
@@ -151,10 +162,26 @@ def _thing(thing: Thing) -> dict[str, Any]:
         "kind": thing.style,
         "collective": thing.collective,
         "aliases": thing.aliases,
+        "pinyin": _pinyin(thing),
+        "outside": thing.outside,
         "measure": thing.measure,
         "scale": thing.scale,
         "facts": [_fact(one) for one in thing.facts],
         "figures": [_figure(one) for one in thing.figures],
+    }
+
+
+def _pinyin(thing: Thing) -> list[str]:
+    names = dict.fromkeys((*_text(thing.names), *thing.aliases))
+    return list(dict.fromkeys(syllables(one) for one in names if has_han(one)))
+
+
+def _sentence(sentence: Sentence, positions: dict[str, int]) -> dict[str, Any]:
+    return {
+        "paragraph": positions[sentence.paragraph],
+        "language": sentence.language,
+        "number": sentence.number,
+        "words": sentence.words,
     }
 
 
@@ -163,6 +190,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "relation": _text(fact.relation),
         "value": _text(fact.value),
         "paragraphs": fact.paragraphs,
+        "sentences": fact.sentences,
     }
 
 
@@ -174,6 +202,7 @@ def _figure(figure: Number) -> dict[str, Any]:
         "interval": figure.interval,
         "derived": figure.derived,
         "paragraphs": figure.paragraphs,
+        "sentences": figure.sentences,
     }
 
 
@@ -187,6 +216,7 @@ def _link(link: Link, *, main: bool) -> dict[str, Any]:
                 "relation": one.relation,
                 "forward": one.forward,
                 "paragraphs": one.paragraphs,
+                "sentences": one.sentences,
                 "said": one.said,
                 "through": [_text(name) for name in one.through],
             }

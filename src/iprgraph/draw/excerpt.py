@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iprgraph.draw.rows import Row
     from iprgraph.draw.view import View
     from iprgraph.folders import Folders
+    from iprgraph.words import Words
 
 FARTHEST = 4  # hops
 MOST_PATHS = 6
@@ -38,8 +39,8 @@ _HUBS = frozenset(expand(term) for term in ("ipr:Country", "ipr:Province", "ipr:
 class Excerpts:
     """The excerpts of one store: neighbourhoods and paths in its whole graph."""
 
-    def __init__(self, store: ox.Store, folders: Folders) -> None:
-        self._reader = Reader(store)
+    def __init__(self, store: ox.Store, folders: Folders, words: Words | None = None) -> None:
+        self._reader = Reader(store, words)
         self._view = read_view(WHOLE, folders)
         self._said = sentences(folders)
         self._rows = read_rows(store, self._view)

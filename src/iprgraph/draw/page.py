@@ -19,6 +19,8 @@ from iprgraph.policy import content_policy, inline
 if TYPE_CHECKING:
     from iprgraph.draw.scene import Scene
 
+# In the order that they run in; each may use what those before it declare.
+SCRIPTS = ("base", "cards", "camera", "panel", "legend", "search", "address", "save", "start")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -42,7 +44,8 @@ def page(scene: Scene, lang: str = "zh") -> bytes:
     data = page_data(scene, mode)
     data["network"] = _network(scene, data)
     viz = scene.view.viz
-    style, script = _asset(viz / "page.css"), _asset(viz / "page.js")
+    style = _asset(viz / "page.css")
+    scripts = [_asset(viz / "page" / f"{name}.js") for name in SCRIPTS]
     library = _asset(Path(str(files("pyvis").joinpath(_VIS))))
     environment = Environment(
         loader=FileSystemLoader(viz),
@@ -55,10 +58,10 @@ def page(scene: Scene, lang: str = "zh") -> bytes:
         text = environment.get_template("page.html").render(
             scene=scene,
             mode=mode,
-            policy=content_policy((style,), (library, script)),
+            policy=content_policy((style,), (library, *scripts)),
             style=_inline(style, "style"),
             library=_inline(library, "script"),
-            script=_inline(script, "script"),
+            scripts=[_inline(script, "script") for script in scripts],
             data=Markup(json_text(data)),
             reading=lambda statement: reading(scene, statement),
         )

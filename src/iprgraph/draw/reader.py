@@ -8,24 +8,24 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import zip_longest
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from iprgraph.draw.rows import natural
+from iprgraph.draw.sentences import NoWords, Sentences
 from iprgraph.draw.view import Names
 from iprgraph.labels import Labels
 from iprgraph.page import amount
 from iprgraph.prefixes import shorten
 from iprgraph.show import Shower
 from iprgraph.vocabulary import ID, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
-from iprgraph.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from iprgraph.page import Figure
+    from iprgraph.words import Words
 
 _SUB_CLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
@@ -41,6 +41,18 @@ _UNSAID = frozenset(
     | {ipr(name) for name in ("statedAs", "omittedIn", "impliedBecause")}
 )
 _NUMBERED = frozenset({ipr("Paragraph").value, ipr("Section").value})
+_ELSEWHERE = tuple(
+    map(
+        ox.NamedNode,
+        (
+            "http://www.w3.org/2002/07/owl#sameAs",
+            "http://www.w3.org/2004/02/skos/core#exactMatch",
+            "http://www.w3.org/2004/02/skos/core#closeMatch",
+            "http://www.w3.org/2000/01/rdf-schema#seeAlso",
+        ),
+    )
+)
+_WEB = ("https://", "http://")  # a page must not link to what would run
 _FIGURE = f"{ID}obs/"
 _MOST_FIGURES = 24
 _DIGITS = 3  # after the first
@@ -58,11 +70,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something else that paragraphs say of a thing: relation, value, paragraphs by position."""
+    """Something else that is said of a thing: relation and value, and where, by position."""
 
     relation: Names
     value: Names
     paragraphs: tuple[int, ...]
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +91,20 @@ class Number:
     interval: str
     derived: bool
     paragraphs: tuple[int, ...]
+    sentences: tuple[int, ...]
     metric: Names
     period: Names
-
-
-class _NoWords(Words):
-    """No words: a drawing names paragraphs, and reads no text for that."""
-
-    def between(self, edition: str, start: int, end: int) -> str:
-        """Return nothing."""
-        del edition, start, end
-        return ""
 
 
 class Reader:
     """Reads from one store; what is asked for often is looked up once."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, words: Words | None = None) -> None:
         self._store = store
+        self.sentences = Sentences(store, words)
         self._labels = Labels(store, "en")
-        words = _NoWords(store, Path())
-        self._pages = {lang: Shower(store, Labels(store, lang), words) for lang in ("zh", "en")}
+        unread = NoWords(store)
+        self._pages = {lang: Shower(store, Labels(store, lang), unread) for lang in ("zh", "en")}
         self._above: dict[str, frozenset[str]] = {}
         self._own: dict[str, frozenset[str]] = {}
 
@@ -144,6 +150,11 @@ class Reader:
         found = sorted(text.value for text in self._literals(iri, SKOS_ALT_LABEL))
         return tuple(dict.fromkeys(found))
 
+    def outside(self, iri: str) -> tuple[str, ...]:
+        """Return the addresses that name the same, or tell more, elsewhere on the web."""
+        found = {value for predicate in _ELSEWHERE for value in self._objects(iri, predicate)}
+        return tuple(sorted(one for one in found if one.startswith(_WEB)))
+
     def classes(self, iri: str) -> frozenset[str]:
         """Return what a thing is: its classes with all above them, its scheme, its metric type."""
         if iri not in self._own:
@@ -153,12 +164,13 @@ class Reader:
 
     def facts(self, iri: str, drawn: frozenset[str]) -> tuple[Fact, ...]:
         """Return what paragraphs say of the thing beyond the relations that are drawn."""
-        said: dict[tuple[str, Names], set[int]] = {}
-        for (relation, place), values in self._values_said(iri, drawn).items():
-            for value in self._in_both(values):
-                said.setdefault((relation, value), set()).add(place)
+        said: dict[tuple[str, Names], dict[int, tuple[int, ...]]] = {}
+        for (relation, place), values in sorted(self._values_said(iri, drawn).items()):
+            for value, address in self._in_both(values):
+                at = self.sentences.of_fact(self.paragraphs[place].iri, iri, address)
+                said.setdefault((relation, value), {})[place] = at
         facts = [
-            Fact(self.names(relation), value, tuple(sorted(places)))
+            Fact(self.names(relation), value, tuple(places), joined(places.values()))
             for (relation, value), places in said.items()
         ]
         return tuple(sorted(facts, key=fact_key))
@@ -196,6 +208,7 @@ class Reader:
             interval=zh.interval(),
             derived=zh.rule is not None,
             paragraphs=tuple(sorted(self._places(iri))),
+            sentences=self.sentences.of_thing(iri),
             metric=Names(zh.metric.label, en.metric.label),
             period=Names(zh.dimensions["period"].label, en.dimensions["period"].label)
             if "period" in whole
@@ -233,18 +246,21 @@ class Reader:
                 found.setdefault((relation.value, place), []).append(value)
         return found
 
-    def _in_both(self, values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[Names]:
-        """Yield values as bilingual texts; texts of the two languages are paired in their order."""
+    def _in_both(self, values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[tuple[Names, str]]:
+        """Yield values as bilingual texts, with the addresses of things.
+
+        Texts of the two languages are paired in their order.
+        """
         texts: dict[str, list[str]] = {"zh": [], "en": []}
         for value in sorted(values, key=str):
             if isinstance(value, ox.NamedNode):
-                yield self.names(value.value)
+                yield self.names(value.value), value.value
             elif value.language in texts:
                 texts[value.language].append(value.value)
             else:
-                yield Names(value.value, value.value)
+                yield Names(value.value, value.value), ""
         for zh, en in zip_longest(texts["zh"], texts["en"]):
-            yield Names(zh or en, en or zh)
+            yield Names(zh or en, en or zh), ""
 
     def _both(self, found: dict[str, str]) -> Names | None:
         zh = found.get("zh") or found.get("zh-hant") or ""
@@ -283,6 +299,11 @@ class Reader:
 def fact_key(fact: Fact) -> tuple[tuple[int, ...], str, str, str]:
     """Return what facts are sorted by: paragraphs, then names."""
     return fact.paragraphs, fact.relation.en, fact.value.en, fact.value.zh
+
+
+def joined(positions: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    """Return all positions, each once, in their order."""
+    return tuple(dict.fromkeys(one for some in positions for one in some))
 
 
 def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:

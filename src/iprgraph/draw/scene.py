@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from iprgraph.draw.reader import Fact, Reader, fact_key
+from iprgraph.draw.reader import Fact, Reader, fact_key, joined
 from iprgraph.draw.rows import read_rows
 from iprgraph.draw.selection import Selection, select, things
 from iprgraph.draw.view import WHOLE, Names
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from iprgraph.draw.reader import Number, Paragraph
     from iprgraph.draw.rows import Row
+    from iprgraph.draw.sentences import Sentence
     from iprgraph.draw.view import View
+    from iprgraph.words import Words
 
 _COLLECTIVE = expand("ipr:CollectiveBody")
 SCALES = (1.0, 1.12, 1.24, 1.36)  # of a card, from the least of the measure to the most
@@ -43,6 +45,7 @@ class Thing:
     aliases: tuple[str, ...]
     facts: tuple[Fact, ...]
     figures: tuple[Number, ...]
+    outside: tuple[str, ...]
     measure: int
     scale: float
 
@@ -52,7 +55,7 @@ class Statement:
     """What is stated between the ends of a link: relation and paragraphs, by position.
 
     Forward: the subject is the left end. Said: the paragraphs say it, else they only name the
-    subject. Through: in what the two meet.
+    subject. Through: in what the two meet. Sentences: where in the paragraphs it stands.
     """
 
     relation: int
@@ -60,6 +63,7 @@ class Statement:
     paragraphs: tuple[int, ...]
     said: bool
     through: tuple[Names, ...]
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +86,19 @@ class Scene:
     things: tuple[Thing, ...]
     links: tuple[Link, ...]
     paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
     relations: tuple[Names, ...]
     kinds: tuple[Names, ...]
     notes: tuple[Names, ...]
     centre: int | None = None
 
 
-def read_scene(store: ox.Store, view: View) -> Scene:
-    """Return what the view shows. Raises DrawError when it shows nothing, or too much to draw."""
-    reader = Reader(store)
+def read_scene(store: ox.Store, view: View, words: Words | None = None) -> Scene:
+    """Return what the view shows, with the words of its sentences if they are given.
+
+    Raises DrawError when it shows nothing, or too much to draw.
+    """
+    reader = Reader(store, words)
     rows = read_rows(store, view)
     most = limit("view-nodes") if view.name == WHOLE else limit("theme-nodes")
     chosen = select(rows, view.choice, reader.classes, most=most)
@@ -119,6 +127,7 @@ def scene_of(reader: Reader, view: View, chosen: Selection, *, order: Sequence[s
         things=tuple(_measured(nodes, links, view)),
         links=links,
         paragraphs=reader.paragraphs,
+        sentences=reader.sentences.found,
         relations=tuple(one.names or reader.names(expand(one.term)) for one in view.relations),
         kinds=(
             *(one.names or reader.names(expand(one.term)) for one in view.styles[:-1]),
@@ -148,8 +157,13 @@ def _statement(key: tuple[int, bool, bool], rows: Sequence[Row], reader: Reader)
     relation, forward, said = key
     at = {reader.positions[row.paragraph] for row in rows if row.paragraph in reader.positions}
     through = dict.fromkeys(row.through for row in rows if row.through)
+    ordered = sorted(rows, key=lambda row: reader.positions.get(row.paragraph, -1))
+    subjects = ((row, *((row.right, row.left) if row.turned else row.ends)) for row in ordered)
+    sentences = joined(
+        reader.sentences.of_fact(row.paragraph, subject, value) for row, subject, value in subjects
+    )
     return Statement(
-        relation, forward, tuple(sorted(at)), said, tuple(map(reader.described, through))
+        relation, forward, tuple(sorted(at)), said, tuple(map(reader.described, through)), sentences
     )
 
 
@@ -195,6 +209,7 @@ def _thing(
         aliases=reader.aliases(iri),
         facts=tuple(sorted((*reader.facts(iri, drawn), *left_out), key=fact_key)),
         figures=reader.figures(iri),
+        outside=reader.outside(iri),
         measure=0,
         scale=1.0,
     )

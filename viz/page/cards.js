@@ -1,0 +1,146 @@
+"use strict";
+// ---- cards
+
+function rounded(context, x, y, width, height, radius) {
+  context.beginPath();
+  context.roundRect(x, y, width, height, radius);
+}
+function isDim(number) {
+  const shown = state.near || state.filter;
+  return shown !== null && !shown.nodes.has(number);
+}
+function drawCard(context, number, x, y, hover) {
+  const { lines, small, scale, ...size } = cards()[number];
+  const width = size.width / scale;
+  const height = size.height / scale;
+  const thing = DATA.things[number];
+  const { solid } = DATA.kinds[thing.kind];
+  const colour = paint.kinds[thing.kind];
+  const left = -width / 2;
+  const top = -height / 2;
+  const chosen = state.chosen && state.chosen.node === number;
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  context.setLineDash([]);
+  if (thing.collective) {
+    rounded(context, left + 3.5, top + 3.5, width, height, 8);
+    context.fillStyle = paint.block;
+    context.fill();
+    context.globalAlpha = isDim(number) ? 0.25 : 0.8;
+    context.strokeStyle = colour;
+    context.lineWidth = 1.4;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+  rounded(context, left, top, width, height, 8);
+  context.fillStyle = paint.block;
+  context.fill();
+  context.globalAlpha = isDim(number) ? 0.22 : 1;
+  context.fillStyle = solid ? colour : paint.surface;
+  context.fill();
+  context.strokeStyle = chosen || hover ? paint.accent : colour;
+  context.lineWidth = chosen ? 3.5 : hover ? 2.5 : 1.4;
+  context.stroke();
+  drawGlyph(context, thing.kind, left + DATA.metrics.pad, 0, solid ? paint["on-solid"] : colour);
+  drawText(context, lines, small, left, 0, width, solid);
+  context.globalAlpha = 1;
+  context.restore();
+}
+function drawGlyph(context, style, left, y, colour) {
+  context.save();
+  context.translate(left, y - 7.5);
+  context.scale(15 / 24, 15 / 24);
+  context.fillStyle = colour;
+  context.fill(outlines[style], "evenodd");
+  context.restore();
+}
+function drawText(context, lines, small, left, y, width, solid) {
+  const { font, small: tiny, leading, tight, pad, icon } = DATA.metrics;
+  const room = width - 2 * pad - icon + 4;
+  const start = left + pad + icon;
+  let at = y - (lines.length * leading + small.length * tight) / 2;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.direction = "ltr";
+  context.fillStyle = solid ? paint["on-solid"] : paint.ink;
+  context.font = `${solid ? 600 : 400} ${font}px ${paint.font}`;
+  for (const line of lines) {
+    context.fillText(line, start, at + leading / 2, room);
+    at += leading;
+  }
+  context.font = `400 ${tiny}px ${paint.font}`;
+  for (const line of small) {
+    context.fillText(line, start, at + tight / 2, room);
+    at += tight;
+  }
+}
+function render({ ctx, id, x, y, state: { hover } }) {
+  const number = Number(id.slice(1));
+  const { width, height } = cards()[number];
+  return { drawNode: () => drawCard(ctx, number, x, y, hover), nodeDimensions: { width, height } };
+}
+function drawBlocks(context) {
+  context.fillStyle = paint.block;
+  for (const [x, y, width, height] of arrangement().blocks) {
+    rounded(context, x, y, width, height, 14);
+    context.fill();
+  }
+}
+
+// ---- what a link says, written on it
+
+const reading = (stated) => DATA.relations[stated.relation][stated.forward ? "name" : "inverse"];
+function labelOf(link) {
+  return link.statements.slice(0, 3).flatMap((stated) => {
+    const at = stated.paragraphs.map((number) => DATA.paragraphs[number].number);
+    const where = at.length ? ` § ${at.slice(0, 3).join(", ")}${at.length > 3 ? " …" : ""}` : "";
+    const through = stated.through.slice(0, 2).map((one) => shortened(spoken(one)));
+    return [spoken(reading(stated)) + where, ...through];
+  });
+}
+const shortened = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
+function drawLabel(context, number) {
+  const link = DATA.links[number];
+  const one = network.getPosition(`n${link.left}`);
+  const other = network.getPosition(`n${link.right}`);
+  const lines = labelOf(link);
+  context.font = `400 11px ${paint.font}`;
+  const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 10;
+  const height = 14 * lines.length + 4;
+  const x = (one.x + other.x) / 2;
+  const y = (one.y + other.y) / 2;
+  rounded(context, x - width / 2, y - height / 2, width, height, 5);
+  context.globalAlpha = 0.94;
+  context.fillStyle = paint.surface;
+  context.fill();
+  context.globalAlpha = 1;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = paint.ink;
+  lines.forEach((line, at) => context.fillText(line, x, y - height / 2 + 9 + 14 * at));
+}
+function labelled() {
+  const all = DATA.view.labelled ? DATA.links.keys() : [];
+  const few = state.near && state.near.edges.size <= 8 ? state.near.edges : [];
+  return new Set([...all, ...few]);
+}
+function drawLabels(context) {
+  const shown = labelled();
+  if (state.hovered !== null) shown.add(state.hovered);
+  for (const number of shown) drawLabel(context, number);
+}
+
+// ---- edges
+
+function colourEdges() {
+  const shown = state.near || state.filter;
+  edges.update(
+    DATA.links.map(({ left, main }, number) => {
+      const dim = shown !== null && !shown.edges.has(number);
+      const chosen = state.chosen && state.chosen.edge === number;
+      const colour = chosen ? paint.accent : dim ? paint.line : paint.kinds[DATA.things[left].kind];
+      return { id: `e${number}`, color: { color: colour, highlight: colour, hover: paint.accent, opacity: dim ? 0.5 : main || shown !== null ? 0.8 : 0.16 } };
+    }),
+  );
+}
