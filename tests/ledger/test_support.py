@@ -82,18 +82,19 @@ def test_an_inference_about_another_statement_does_not(lake: Lake) -> None:
     ("about", "count"),
     [
         ("obs:lake-cases-2031", 1),
-        ("obs:lake-cases-2031 , obs:lakeside-concluded-2031", 0),
+        ("obs:lake-cases-2031 , obs:lakeside-concluded-2031", 1),
+        ("obs:lakeside-concluded-2031 , obs:lake-cases-growth-2031", 0),
         ("<https://w3id.org/iprgraph/graph/lake-2031/1.1>", 0),
     ],
 )
-def test_a_discrepancy_stands_by_one_of_the_things_that_it_is_about(
+def test_a_discrepancy_is_about_what_stands_beside_its_words(
     lake: Lake, about: str, count: int
 ) -> None:
-    lake.edit(
-        lake.report / "1.1-courts.ttl",
-        "    ipr:about obs:lakeside-concluded-2031 ;",
-        f"    ipr:about {about} ;",
-    )
+    path = lake.report / "1.1-courts.ttl"
+    growth = "ipr:metric metric:{} ; ipr:statistic stat:growth"
+    lake.edit(path, growth.format("cases-accepted"), growth.format("cases-concluded"))
+    about_one = "    ipr:about obs:lakeside-concluded-2031 ;"
+    lake.edit(path, about_one, f"    ipr:about {about} ;")
     assert len(told(lake)) == count
 
 

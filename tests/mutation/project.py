@@ -165,9 +165,15 @@ class Project:
 
     @cached_property
     def printed(self) -> frozenset[tuple[str, str]]:
-        """Return each thing with each form in which the committed anchors have it."""
+        """Return each thing with each form that a paragraph prints and does not state itself."""
+        stated = {
+            (local(self.graph_of[each.file]), each.subject, each.text.value)
+            for each in self.statements
+            if each.text and each.property == "statedAs"
+        }
         rows = (line.cells for line in self.tables[ANCHORS])
-        return frozenset((expand(row[2], self.graphs.prefixes), row[3]) for row in rows)
+        found = {(row[0], expand(row[2], self.graphs.prefixes), row[3]) for row in rows}
+        return frozenset((thing, form) for _, thing, form in found - stated)
 
     @cached_property
     def types(self) -> Mapping[str, tuple[str, ...]]:

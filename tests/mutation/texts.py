@@ -37,7 +37,7 @@ def _one_language(project: Project, site: Statement, _: Random) -> Change:
 
 
 def _printed_alias(project: Project, site: Statement, _: Random) -> Change | None:
-    """Leave out an alias that the report prints: without another it makes no statement false."""
+    """Leave out an alias that a paragraph is read by: of another no statement depends."""
     printed = site.text and (site.subject, site.text.value) in project.printed
     return dropped(project, (site,)) if printed else None
 
@@ -161,5 +161,7 @@ MISTAKES = (
         where("label", "altLabel", under=ENTITIES),
         _alias_on_another,
     ),
-    mistake("alias-dropped", "an alias that is printed left out", _aliases, _printed_alias),
+    mistake(
+        "alias-dropped", "an alias that a paragraph is read by left out", _aliases, _printed_alias
+    ),
 )

@@ -60,6 +60,10 @@ _OWN = {
         "A statement ties each thing of a paragraph to something that is printed beside it.",
         "段落中的每个事物都须有陈述与同句所印的其他事物相联系。",
     ),
+    ("meaning", "spelling"): (
+        "No word of a name looks like a slip of the hand on a word that other texts have.",
+        "名称中的词不得像是其他文本所用词的笔误。",
+    ),
     ("grounding", "ledger-missing"): (
         "Every number of the text is in a figure, a date or a name, or the ledger explains it.",
         "原文中的每个数字都须属于某个数值、日期或名称，或在账目中说明。",
@@ -110,6 +114,7 @@ _OWN = {
 _MILDER: Mapping[str, Severity] = {
     "relation-support": "warning",
     "idle-thing": "warning",
+    "spelling": "warning",
 }
 
 

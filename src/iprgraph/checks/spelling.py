@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
 
 CHECK = "meaning"
+RULE = "spelling"
 
 _WORD = re.compile(r"[a-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -113,4 +114,5 @@ def _finding(graphs: Graphs, thing: str, word: str, meant: str, language: str) -
         file=file,
         line=line,
         remedy=_REMEDY[language],
+        rule=RULE,
     )

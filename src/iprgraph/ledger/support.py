@@ -32,7 +32,8 @@ CHECK = "grounding"
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 REIFIED = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
-_ABOUT, _AREA, _IMPLIED = ipr("about"), ipr("area"), ipr("impliedBecause")
+_ABOUT, _AREA, _METRIC = ipr("about"), ipr("area"), ipr("metric")
+_IMPLIED = ipr("impliedBecause")
 _SPATIAL = ox.NamedNode("http://purl.org/dc/terms/spatial")
 _DOCUMENT = frozenset(("report", "edition", "section", "paragraph", ""))
 
@@ -88,13 +89,11 @@ def _unsupported(
     inferred = _inferred(triples)
     implied = {str_of(each.subject) for each in triples if each.predicate == _IMPLIED}
     whole = areas(graphs, report)
-    borne_out: dict[str, bool] = defaultdict(bool)
     about: list[ox.Triple] = []
     for triple in triples:
         first, second = str_of(triple.subject), str_of(triple.object)
         if triple.predicate == _ABOUT:
             about.append(triple)
-            borne_out[first] |= _is_free(second, implied) or printed.together(first, second)
         elif (
             _relates(triple)
             and not (triple.predicate == _AREA and second in whole)
@@ -103,7 +102,8 @@ def _unsupported(
             and not printed.together(first, second)
         ):
             yield triple
-    yield from (each for each in about if not borne_out[str_of(each.subject)])
+    free = implied | {str_of(value) for fact in inferred for value in fact}
+    yield from _not_about(about, free, printed, _metrics(triples))
 
 
 def _relates(triple: ox.Triple) -> bool:
@@ -114,9 +114,32 @@ def _relates(triple: ox.Triple) -> bool:
     )
 
 
-def _is_free(thing: str, implied: set[str]) -> bool:
-    """Return whether a discrepancy may be about a thing that no sentence prints."""
-    return thing in implied or kind_and_slug(thing)[0] in _DOCUMENT
+def _not_about(
+    about: Iterable[ox.Triple], free: set[str], printed: _Printed, metrics: Mapping[str, str]
+) -> Iterator[ox.Triple]:
+    """Yield what a discrepancy is said to be about, but does not stand beside its words.
+
+    Of the figures of one metric one is enough; a part of the document stands nowhere.
+    """
+    beside: dict[str, set[str]] = defaultdict(set)
+    apart: list[ox.Triple] = []
+    for triple in about:
+        first, second = str_of(triple.subject), str_of(triple.object)
+        if printed.together(first, second):
+            beside[first].add(metrics.get(second, ""))
+        elif second not in free and kind_and_slug(second)[0] not in _DOCUMENT:
+            apart.append(triple)
+    for triple in apart:
+        metric = metrics.get(str_of(triple.object), "")
+        if not metric or metric not in beside[str_of(triple.subject)]:
+            yield triple
+
+
+def _metrics(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the metric of each figure."""
+    return {
+        str_of(each.subject): str_of(each.object) for each in triples if each.predicate == _METRIC
+    }
 
 
 def _inferred(triples: Iterable[ox.Triple]) -> set[Fact]:
