@@ -41,7 +41,7 @@ demo: $(VENV)/.base  ## set up, build the graph, check it, answer two questions,
 	@echo "      '$(IPRGRAPH) show agency:guangzhou-ip-court' shows one thing; README.md has the rest."
 
 test: $(VENV)/.dev  ## set up and run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto
 
 test-remote: $(VENV)/.dev  ## publish to and ask servers that are not ours; installs Virtuoso where it may
 	@command -v virtuoso-t >/dev/null || { $(APT) update; $(APT) install virtuoso-opensource-7-bin; } \

@@ -79,7 +79,7 @@ def virtuoso_program() -> str | None:
 
 def _server(name: str, program: str | None, remedy: str) -> ParameterSet:
     missing = pytest.mark.skipif(program is None, reason=f"{name} is not installed: {remedy}")
-    return pytest.param(name, marks=[missing, pytest.mark.xdist_group(name)])
+    return pytest.param(name, marks=missing)
 
 
 SERVERS = [
