@@ -1,4 +1,4 @@
-"""All timings, as ratios of one run: `run.py [commands] [checking] [http]`, all by default."""
+"""All timings, as ratios of one run: `run.py [PART…]`, by default all parts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ import sys
 import checking
 import commands
 import http_speed
+import latency
 
-PARTS = {"commands": commands.main, "checking": checking.main, "http": http_speed.main}
+PARTS = {
+    "commands": commands.main,
+    "checking": checking.main,
+    "http": http_speed.main,
+    "latency": latency.main,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:

@@ -1,0 +1,138 @@
+"""How long the catalogue's questions take in process, beside rdflib on the same statements.
+
+Each question with its defaults, in a store in memory, on the real report and on fleets made from
+it; rdflib is asked on the real report, a sample of the questions, each once.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import rdflib
+from fleet import Member, write_fleet
+
+from iprgraph.assembly import read_assembly
+from iprgraph.binding import bound
+from iprgraph.build import nquads_of
+from iprgraph.door import KnowledgeGraph
+from iprgraph.folders import Folders, folders
+from iprgraph.infer import infer
+from iprgraph.prefixes import prefix_table
+from iprgraph.questions import chosen
+from iprgraph.remote.prepared import prepared
+from iprgraph.vocabulary import INFERRED_GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iprgraph.query import Term
+
+FLEETS = (20, 200)
+RUNS = 3
+EVERY = 3  # of the questions, rdflib gets every third
+FIRST = Member(1, 2022)
+MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+def least(action: Callable[[], object], runs: int = RUNS) -> float:
+    """Return the least milliseconds that an action took."""
+    taken = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        action()
+        taken.append(1000 * (time.perf_counter() - begin))
+    return min(taken)
+
+
+def contents(places: Folders) -> bytes:
+    """Return all that a build of some folders holds as N-Quads."""
+    assembly = read_assembly(places)
+    return nquads_of(assembly.triples.adding(INFERRED_GRAPH, infer(assembly.graphs)))
+
+
+def defaults(graph: KnowledgeGraph) -> dict[str, Mapping[str, Term]]:
+    """Return the terms of each question's defaults in the real report."""
+    return {
+        one.name: bound(one, chosen(one, {}), lambda text, kind: graph.resolve(text, kind=kind))
+        for one in graph.questions()
+    }
+
+
+def renamed(terms: Mapping[str, Term]) -> dict[str, Term]:
+    """Return the terms as the first member of a fleet calls them."""
+    return {
+        name: ox.NamedNode(FIRST.iri(term.value)) if isinstance(term, ox.NamedNode) else term
+        for name, term in terms.items()
+    }
+
+
+def asked(lines: bytes, queries: Mapping[str, str]) -> dict[str, float]:
+    """Return the milliseconds of each query in a store in memory."""
+    store = ox.Store()
+    store.load(lines, format=ox.RdfFormat.N_QUADS)
+    store.update(MERGE)
+
+    def run(text: str) -> list[object]:
+        answer = store.query(text)
+        return [] if isinstance(answer, ox.QueryBoolean) else list(answer)
+
+    return {name: least(partial(run, text)) for name, text in queries.items()}
+
+
+def asked_of_rdflib(lines: bytes, queries: Mapping[str, str]) -> dict[str, float]:
+    """Return the milliseconds of each query in rdflib, run once."""
+    data = rdflib.Dataset(default_union=True)
+    data.parse(data=lines, format="nquads")
+
+    def run(text: str) -> list[object]:
+        return list(data.query(text))
+
+    return {name: least(partial(run, text), 1) for name, text in queries.items()}
+
+
+def told(name: str, taken: Mapping[str, float]) -> str:
+    """Return a line: the median and the slowest question."""
+    slowest = max(taken, key=lambda one: taken[one])
+    return (
+        f"{name:<14} {len(taken)} questions, median {statistics.median(taken.values()):8.2f} ms, "
+        f"slowest {taken[slowest]:8.2f} ms ({slowest})"
+    )
+
+
+def main(fleets: tuple[int, ...] = FLEETS) -> None:
+    """Measure, and print a line for each size and for rdflib."""
+    with tempfile.TemporaryDirectory() as home:
+        graph = KnowledgeGraph(home, language="en")
+        graph.build()
+        terms = defaults(graph)
+    wording = {one.name: one.text for one in graph.questions()}
+    texts = {name: prepared(text, terms[name], prefix_table()) for name, text in wording.items()}
+    lines = contents(folders())
+    ours = asked(lines, texts)
+    print(told("the report", ours), flush=True)
+    some = {name: texts[name] for name in sorted(texts)[::EVERY]}
+    theirs = asked_of_rdflib(lines, some)
+    print(told("rdflib", theirs))
+    ratios = [theirs[name] / ours[name] for name in some]
+    print(
+        f"{'rdflib takes':<14} {statistics.median(ratios):.0f} times as long (median)", flush=True
+    )
+    for count in fleets:
+        with tempfile.TemporaryDirectory() as folder:
+            places = write_fleet(Path(folder), count)
+            queries = {
+                name: prepared(text, renamed(terms[name]), prefix_table())
+                for name, text in wording.items()
+            }
+            print(told(f"{count} reports", asked(contents(places), queries)), flush=True)
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or FLEETS)
