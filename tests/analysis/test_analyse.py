@@ -260,8 +260,9 @@ def test_a_csv_has_the_rows_of_the_table_in_both_languages(name: str, real: Know
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "伙伴"), ("en", "partners")])
 def test_a_table_speaks_the_language_of_the_reader(
-    language: str, word: str, real: KnowledgeGraph
+    language: str, word: str, real: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     written = run(real, "analyse", "centrality", "-f", "table", "-l", language)
     assert written.returncode == 0, written.stderr
     assert word in written.stdout and "agency:guangdong-amr" in written.stdout
