@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from iprgraph.intervals import Interval
     from iprgraph.numerals import Numeral
     from iprgraph.reports import Report, ReportParagraph
+    from iprgraph.turtle import Term
 
 CHECK = "grounding"
 DIGITS = 12  # decimals of a bound that is no finite decimal; all others are exact
@@ -61,10 +63,38 @@ class Printed:
     lang: str
 
 
+class _Values:
+    """What all things have as value, statistic, unit or printed word, read in one pass each."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        self._store = graphs.store
+        self._of = cache(self._read)
+
+    def of(self, subject: str, name: str) -> list[str]:
+        """Return the IRIs and texts that a thing has by a property of ours, sorted."""
+        return sorted(str(getattr(term, "value", "")) for term in self._of(name).get(subject, ()))
+
+    def words(self, unit: str, lang: str) -> set[str]:
+        """Return the words that print a unit in a language."""
+        literals = self._of("printedWord").get(unit, ())
+        return {
+            each.value
+            for each in literals
+            if isinstance(each, ox.Literal) and each.language == lang
+        }
+
+    def _read(self, name: str) -> dict[str, list[Term]]:
+        found: dict[str, list[Term]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(None, ipr(name), None, ox.DefaultGraph()):
+            found[str(getattr(quad.subject, "value", ""))].append(quad.object)
+        return found
+
+
 def read_figures(graphs: Graphs) -> Figures:
     """Return what all printed forms of observations say; an unreadable form is a finding."""
     triples: list[ox.Triple] = []
     findings: list[Finding] = []
+    values = _Values(graphs)
     for report in reports_of(graphs):
         for observation, forms in sorted(_printed(graphs, report).items()):
             numbers: list[Numeral] = []
@@ -75,10 +105,10 @@ def read_figures(graphs: Graphs) -> Figures:
                     findings.append(_finding(graphs, printed, error.message, error.remedy))
                 else:
                     numbers.append(number)
-                    findings += _disagreements(graphs, printed, number)
+                    findings += _disagreements(graphs, values, printed, number)
             if numbers:
                 number = governing(numbers, report)
-                triples += bounds(observation, number, _standing(graphs, observation, number))
+                triples += bounds(observation, number, _standing(values, observation, number))
     return Figures(tuple(triples), tuple(findings))
 
 
@@ -103,9 +133,9 @@ def bounds(observation: str, number: Numeral, interval: Interval) -> Iterator[ox
         yield ox.Triple(node, ipr("upperBound"), _decimal(upper))
 
 
-def _standing(graphs: Graphs, observation: str, number: Numeral) -> Interval:
+def _standing(values: _Values, observation: str, number: Numeral) -> Interval:
     """Return what a figure stands for: a ratio is rounded even where it prints a whole number."""
-    is_ratio = STATISTIC + "ratio" in _objects(graphs, observation, "statistic")
+    is_ratio = STATISTIC + "ratio" in values.of(observation, "statistic")
     if is_ratio and number.is_exact_count:
         return intervals.rounded(number.value, number.precision)
     return number.interval
@@ -121,19 +151,21 @@ def _printed(graphs: Graphs, report: Report) -> dict[str, list[Printed]]:
     return found
 
 
-def _disagreements(graphs: Graphs, printed: Printed, number: Numeral) -> Iterator[Finding]:
+def _disagreements(
+    graphs: Graphs, values: _Values, printed: Printed, number: Numeral
+) -> Iterator[Finding]:
     form = f'"{printed.form}" ({printed.lang})'
-    for value in _objects(graphs, printed.observation, "value"):
+    for value in values.of(printed.observation, "value"):
         if not _agrees(value, number.interval):
             what = f"has the value {value}, but {form} prints {_shown(number.interval)}"
             yield _finding(graphs, printed, what, "correct the value, or the printed form")
-    for statistic in _objects(graphs, printed.observation, "statistic"):
+    for statistic in values.of(printed.observation, "statistic"):
         name = statistic.removeprefix(STATISTIC)
         if number.kind not in _FITTING.get(name, set(Kind)):
             what = f"is stat:{name}, but {form} prints a {number.kind.value}"
             yield _finding(graphs, printed, what, "correct the statistic, or write the form longer")
-    for unit in _objects(graphs, printed.observation, "unit"):
-        words = _words(graphs, unit, printed.lang)
+    for unit in values.of(printed.observation, "unit"):
+        words = values.words(unit, printed.lang)
         if number.unit and number.unit not in words:
             name = shorten(unit, graphs.prefixes)
             what = f'has {name}, but {form} counts in "{number.unit}"'
@@ -150,21 +182,6 @@ def _agrees(value: str, interval: Interval) -> bool:
     above = interval.lower is None or number >= interval.lower
     below = interval.upper is None or number <= interval.upper
     return above and below
-
-
-def _objects(graphs: Graphs, subject: str, name: str) -> list[str]:
-    quads = graphs.store.quads_for_pattern(
-        ox.NamedNode(subject), ipr(name), None, ox.DefaultGraph()
-    )
-    return sorted(str(getattr(quad.object, "value", "")) for quad in quads)
-
-
-def _words(graphs: Graphs, unit: str, lang: str) -> set[str]:
-    quads = graphs.store.quads_for_pattern(
-        ox.NamedNode(unit), ipr("printedWord"), None, ox.DefaultGraph()
-    )
-    literals = (quad.object for quad in quads if isinstance(quad.object, ox.Literal))
-    return {literal.value for literal in literals if literal.language == lang}
 
 
 def _digits(interval: Interval) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.errors import LayoutError
+from iprgraph.places import Places
 from iprgraph.prefixes import read_prefixes
 from iprgraph.turtle import TurtleFile, load_turtle, read_turtle
 from iprgraph.vocabulary import (
@@ -119,9 +120,8 @@ class Graphs:
         """
         homes = [graph] if graph else self._homes(iri)
         for home in homes:
-            for each in self.files.get(home, ()):
-                if line := each.file.line_of(iri, self.prefixes):
-                    return each.file.name, line
+            if place := self._places.find(iri, home):
+                return place
         return (self.file_of(graph), 0) if graph else ("", 0)
 
     def file_of(self, graph: str) -> str:
@@ -132,6 +132,11 @@ class Graphs:
     def files(self) -> Mapping[str, Sequence[Input]]:
         """Return the files of each graph."""
         return _by_graph(self.inputs)
+
+    @cached_property
+    def _places(self) -> Places:
+        files = {graph: [each.file for each in inputs] for graph, inputs in self.files.items()}
+        return Places(files, self.prefixes)
 
     @cached_property
     def names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -147,6 +152,11 @@ class Graphs:
             for key, names in own.items():
                 found.setdefault(key, []).extend(sorted(names))
         return {key: tuple(names) for key, names in found.items()}
+
+    @cached_property
+    def folded_names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return the same names without capitals, to look for in other texts."""
+        return {key: tuple(map(str.casefold, names)) for key, names in self.names.items()}
 
     def _homes(self, iri: str) -> list[str]:
         """Return the graphs of files that speak about a thing, those that type it first."""

@@ -52,11 +52,11 @@ class TurtleFile:
         Returns 0 where the file does not have it.
         """
         written = (shorten(iri, table), f"<{iri}>")
-        lines = [self._blocks.get(word, 0) or self._words.get(word, 0) for word in written]
+        lines = [self.blocks.get(word, 0) or self.words.get(word, 0) for word in written]
         return next((line for line in lines if line), 0)
 
     @cached_property
-    def _blocks(self) -> dict[str, int]:
+    def blocks(self) -> dict[str, int]:
         """Return the line of the first word of each statement: what stands at the margin."""
         lines: dict[str, int] = {}
         for number, line in enumerate(self.text.split("\n"), start=1):
@@ -65,7 +65,8 @@ class TurtleFile:
         return lines
 
     @cached_property
-    def _words(self) -> dict[str, int]:
+    def words(self) -> dict[str, int]:
+        """Return the line of the first place of each word."""
         lines: dict[str, int] = {}
         for number, line in enumerate(self.text.split("\n"), start=1):
             for word in line.split():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pyoxigraph as ox
 
 IPR = "https://w3id.org/iprgraph/ontology#"
@@ -70,6 +72,7 @@ def paragraph_graph(report: str, number: str) -> str:
     return f"{GRAPH}{report}/{number}"
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_and_slug(iri: str) -> tuple[str, str]:
     """Return ("agency", "cnipa") for the IRI of a thing, ("", "") for any other IRI."""
     if not iri.startswith(ID):

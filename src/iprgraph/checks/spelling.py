@@ -31,6 +31,7 @@ _NAMES = (RDFS_LABEL, SKOS_ALT_LABEL)
 _SHORTEST = 4  # letters: of a shorter word too many are a slip from another
 _STRETCH = 4  # Han characters that are compared at a time
 _FREQUENT = {"en": 2, "zh": 3}  # things whose texts have a word, for it to be taken as right
+_TEXTS = 'SELECT ?thing ?property ?text {{ ?thing ?property ?text FILTER(LANG(?text) = "{}") }}'
 _MESSAGE = {
     "zh": "{} 的名称有“{}”，似为“{}”之误",
     "en": '{} has "{}" in a name, which looks like a slip for "{}"',
@@ -58,19 +59,21 @@ def _words(graphs: Graphs, lang: str) -> tuple[Texts, set[str]]:
     """Return the things whose texts in a language have each word, and the words of names."""
     users: Texts = defaultdict(set)
     named: set[str] = set()
-    for triple in _texts(graphs):
-        literal = triple.object
-        if isinstance(literal, ox.Literal) and literal.language == lang:
-            for word in _parts(literal.value, lang):
-                users[word].add(str_of(triple.subject))
-                if triple.predicate in _NAMES:
-                    named.add(word)
+    for thing, predicate, text in _texts(graphs, lang):
+        for word in _parts(text, lang):
+            users[word].add(thing)
+            if predicate in _NAMES:
+                named.add(word)
     return users, named
 
 
-def _texts(graphs: Graphs) -> Iterator[ox.Quad]:
-    """Return all statements that may be texts."""
-    return graphs.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+def _texts(graphs: Graphs, lang: str) -> Iterator[tuple[str, object, str]]:
+    """Yield subject, predicate and text of all statements whose object is in a language."""
+    answer = graphs.store.query(_TEXTS.format(lang))
+    if isinstance(answer, ox.QuerySolutions):
+        for subject, predicate, literal in answer:
+            if isinstance(literal, ox.Literal):
+                yield str_of(subject), predicate, literal.value
 
 
 def _parts(text: str, lang: str) -> Iterable[str]:

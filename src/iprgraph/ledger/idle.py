@@ -8,6 +8,7 @@ from that sentence has been left out, or given to another thing.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from iprgraph.reports import str_of
 from iprgraph.vocabulary import RDFS_LABEL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from iprgraph.anchors import AnchorRow
     from iprgraph.graphs import Graphs
@@ -37,6 +38,7 @@ _OF_METRIC = (ipr("measures"), ipr("ipRight"))
 _SUBJECT, _, _OBJECT = REIFIED
 
 Sentence = tuple[str, int]
+Names = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _idle(
     graphs: Graphs, paragraph: ReportParagraph, mentions: _Mentions, whole: set[str]
 ) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield the things of a paragraph that are idle somewhere in every edition that prints them."""
-    tied, excused = _ties(graphs, paragraph)
+    tied, excused = _ties(graphs, paragraph, graphs.folded_names)
     printed: dict[str, set[str]] = defaultdict(set)
     idle: dict[str, list[Sentence]] = defaultdict(list)
     for sentence, things in sorted(mentions.things.items()):
@@ -96,7 +98,9 @@ def _idle(
             yield thing, idle[thing]
 
 
-def _ties(graphs: Graphs, paragraph: ReportParagraph) -> tuple[dict[str, set[str]], set[str]]:
+def _ties(
+    graphs: Graphs, paragraph: ReportParagraph, folded: Names
+) -> tuple[dict[str, set[str]], set[str]]:
     """Return what the statements of a paragraph tie each thing to, and the ends of inferences.
 
     A figure is tied to what its metric measures, is about, or names.
@@ -115,13 +119,13 @@ def _ties(graphs: Graphs, paragraph: ReportParagraph) -> tuple[dict[str, set[str
             tied[second].add(first)
         tied.setdefault(first, set())
     for figure, metric in metrics.items():
-        for thing in _of_metric(graphs, metric, list(tied)):
+        for thing in _of_metric(graphs, metric, list(tied), folded):
             tied[figure].add(thing)
             tied[thing].add(figure)
     return tied, excused
 
 
-def _of_metric(graphs: Graphs, metric: str, things: Iterable[str]) -> set[str]:
+def _of_metric(graphs: Graphs, metric: str, things: Iterable[str], folded: Names) -> set[str]:
     """Return what a metric measures, what right it is about, and which things its label names."""
     node = ox.NamedNode(metric)
     found = {
@@ -129,16 +133,14 @@ def _of_metric(graphs: Graphs, metric: str, things: Iterable[str]) -> set[str]:
         for predicate in _OF_METRIC
         for quad in graphs.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
     }
-    labels = [
-        quad.object
-        for quad in graphs.store.quads_for_pattern(node, RDFS_LABEL, None, ox.DefaultGraph())
-        if isinstance(quad.object, ox.Literal)
-    ]
-    for thing in things:
-        for label in labels:
-            names = graphs.names.get((thing, label.language or ""), ())
-            if any(name.casefold() in label.value.casefold() for name in names):
-                found.add(thing)
+    for quad in graphs.store.quads_for_pattern(node, RDFS_LABEL, None, ox.DefaultGraph()):
+        if isinstance(quad.object, ox.Literal):
+            label, lang = quad.object.value.casefold(), quad.object.language or ""
+            found |= {
+                thing
+                for thing in things
+                if any(name in label for name in folded.get((thing, lang), ()))
+            }
     return found
 
 

@@ -91,12 +91,14 @@ def _unsupported(
     whole = areas(graphs, report)
     about: list[ox.Triple] = []
     for triple in triples:
-        first, second = str_of(triple.subject), str_of(triple.object)
         if triple.predicate == _ABOUT:
             about.append(triple)
-        elif (
-            _relates(triple)
-            and not (triple.predicate == _AREA and second in whole)
+            continue
+        if not _relates(triple):
+            continue
+        first, second = str_of(triple.subject), str_of(triple.object)
+        if (
+            not (triple.predicate == _AREA and second in whole)
             and not {first, second} & implied
             and (triple.subject, triple.predicate, triple.object) not in inferred
             and not printed.together(first, second)
@@ -108,10 +110,10 @@ def _unsupported(
 
 def _relates(triple: ox.Triple) -> bool:
     """Return whether a statement relates two things that a text must print."""
+    if triple.predicate in BOOKKEEPING or not isinstance(triple.object, ox.NamedNode):
+        return False
     kinds = [_kind(each) for each in (triple.subject, triple.object)]
-    return triple.predicate not in BOOKKEEPING and all(
-        kind and kind not in UNPRINTED_KINDS for kind in kinds
-    )
+    return all(kind and kind not in UNPRINTED_KINDS for kind in kinds)
 
 
 def _not_about(

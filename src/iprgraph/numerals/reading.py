@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import NumeralError
@@ -33,6 +34,7 @@ def tokens(text: str, lang: str) -> Iterator[Token]:
     return _GRAMMARS[lang].tokens(text)
 
 
+@lru_cache(maxsize=1 << 14)
 def read(form: str, lang: str) -> Numeral:
     """Return the one numeral of a printed form, in base units, with precision and qualifier.
 
