@@ -44,12 +44,14 @@ def run_checks(
     graphs = assembly.graphs
     wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
     anchors = chain.from_iterable(each.lines for each in wanted)
+    # Files of a report change nothing in the vocabulary.
+    vocabulary = scope is None or scope.reports is None
     # The engines compute outside the interpreter, so threads do run side by side.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         parts = [
             pool.submit(duty_findings, graphs, language, anchors=anchors, reference=reference),
             pool.submit(agreement_findings, graphs, language),
-            pool.submit(meaning_findings, graphs, language),
+            pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary),
             pool.submit(cube_findings, graphs, language),
         ]
         only = scope.paragraphs if scope else None

@@ -15,11 +15,15 @@ CHECK = "meaning"
 FOLDERS = ("meaning", "vocabulary")
 
 
-def meaning_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
+def meaning_findings(
+    graphs: Graphs, language: str = "en", *, vocabulary: bool = True
+) -> list[Finding]:
     """Return what breaks the ontology, and what is wrong with the ontology itself.
 
-    By the audits in `queries/audit/meaning` and `queries/audit/vocabulary`, and by the spelling.
+    By the audits in `queries/audit/meaning` and, of the `vocabulary`, in `queries/audit/vocabulary`,
+    and by the spelling.
     """
-    audits = [audit for folder in FOLDERS for audit in read_audits(graphs, folder)]
+    folders = FOLDERS if vocabulary else FOLDERS[:1]
+    audits = [audit for folder in folders for audit in read_audits(graphs, folder)]
     found = audit_findings(audits, graphs, CHECK, language)
     return found + spelling_findings(graphs, language)
