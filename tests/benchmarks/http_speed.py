@@ -48,6 +48,7 @@ QUERIES = {
     "path": """SELECT ?x ?class { ?x a/rdfs:subClassOf+ ?class . ?x ipr:jurisdiction ?place }""",
     "text": 'SELECT ?s ?l { ?s rdfs:label ?l FILTER(CONTAINS(?l, "court")) }',
 }
+ALL = "all in turn"
 YARDSTICK = """
 import sys, uvicorn, rdflib
 from rdflib_endpoint import SparqlEndpoint
@@ -133,18 +134,19 @@ def measure(
 
 
 def _cases() -> Iterator[tuple[str, int, bool]]:
-    for name in QUERIES:
+    for name in (*QUERIES, ALL):
         for clients in CLIENTS:
             yield name, clients, False
         yield name, CLIENTS[-1], True
 
 
 def _queries(address: str, case: tuple[str, int, bool]) -> Measured:
-    """Return what clients see that ask one query; the endpoint's path follows a `#`."""
+    """Return what clients see that ask one query or all; the endpoint's path follows a `#`."""
     name, clients, kept = case
     host, _, endpoint = address.partition("#")
-    path = f"{endpoint or '/sparql'}?query={quote(PREFIXES + QUERIES[name])}"
-    return measure(host, [path], clients, fresh=not kept)
+    texts = list(QUERIES.values()) if name == ALL else [QUERIES[name]]
+    paths = [f"{endpoint or '/sparql'}?query={quote(PREFIXES + text)}" for text in texts]
+    return measure(host, paths, clients, fresh=not kept)
 
 
 def _client(
