@@ -13,6 +13,8 @@ QUALIFIER = "https://w3id.org/iprgraph/ontology/qualifier/"
 STATISTIC = "https://w3id.org/iprgraph/ontology/stat/"
 REASON = "https://w3id.org/iprgraph/ontology/reason/"
 
+LINKS = f"{GRAPH}links/"  # of each outside register what it calls our things
+
 ONTOLOGY_GRAPH = f"{GRAPH}ontology"
 SHAPES_GRAPH = f"{GRAPH}shapes"
 ENTITIES_GRAPH = f"{GRAPH}entities"
@@ -55,6 +57,11 @@ XSD_DATE = ox.NamedNode(f"{_XSD}date")
 def anchors_graph(report: str) -> str:
     """Return the graph that holds the anchors of a report, given by its slug."""
     return f"{GRAPH}anchors/{report}"
+
+
+def links_graph(register: str) -> str:
+    """Return the graph that holds the links to an outside register, given by its slug."""
+    return f"{LINKS}{register}"
 
 
 def report_graph(report: str) -> str:
