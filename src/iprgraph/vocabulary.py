@@ -45,6 +45,7 @@ def oa(name: str) -> ox.NamedNode:
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+RDFS_COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 SKOS_ALT_LABEL = ox.NamedNode(f"{_SKOS}altLabel")
 DCTERMS_LANGUAGE = ox.NamedNode("http://purl.org/dc/terms/language")
 QB_OBSERVATION = ox.NamedNode(f"{_QB}Observation")
