@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 IPR = "https://w3id.org/iprgraph/ontology#"
 ID = "https://w3id.org/iprgraph/id/"
+REGISTERS = f"{ID}register/"
 GRAPH = "https://w3id.org/iprgraph/graph/"
 QUALIFIER = "https://w3id.org/iprgraph/ontology/qualifier/"
 STATISTIC = "https://w3id.org/iprgraph/ontology/stat/"
