@@ -154,7 +154,8 @@ class KnowledgeGraph(Asker):
     def export(self, form: str, *, graph: str = "", view: str = "") -> bytes:
         """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld.
 
-        As graphml or gexf: its things and what is stated between them, or those of a view.
+        As sssom: its links to outside registers. As graphml or gexf: its things and what is
+        stated between them, or those of a view.
         Raises ResultError, and DrawError for an unknown view.
         """
         from iprgraph.export import NETWORKS, checked_form, export_bytes, graph_iri

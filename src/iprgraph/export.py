@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from iprgraph.errors import ResultError, StoreError
 from iprgraph.files import replace_file
 from iprgraph.prefixes import prefix_table, shorten
+from iprgraph.sssom import sssom_bytes
 from iprgraph.vocabulary import GRAPH, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 GRAPH_FILE = "graph.nq"
 FORMATS = ("trig", "nquads", "ntriples", "turtle", "jsonld")
+TABLES = ("sssom",)  # of the links: iprgraph.sssom writes it
 NETWORKS = ("graphml", "gexf")  # of things and not of statements: iprgraph.network writes them
 
 _SHORT = {"nq": "nquads", "nt": "ntriples", "ttl": "turtle", "json-ld": "jsonld"}
@@ -33,26 +35,27 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
     """Return a build's graph in a format, all of it or one named graph.
 
     N-Triples and Turtle hold triples, so each triple is written once however many graphs hold it.
+    SSSOM holds the links, those of one graph if one is asked for.
     Raises ResultError for an unknown format or graph, and StoreError for a damaged build.
     """
-    write = _writer(form)
-    quads = _quads(build)
+    full = checked_form(form, graph=graph)
+    whole = quads = _quads(build)
     if graph:
-        quads = [quad for quad in quads if _name(quad) == graph]
+        quads = [quad for quad in whole if _name(quad) == graph]
         if not quads:
             raise ResultError(
                 f'no graph "{shorten(graph)}" in the build',
                 remedy="a paragraph's graph is named like guangdong-2022/2.1 or 2.1; "
                 "others are entities, ontology, shapes, derived, inferred",
             )
-    return write(quads)
+    return sssom_bytes(whole, quads) if full in TABLES else _writer(full)(quads)
 
 
 def checked_form(form: str, *, graph: str = "", view: str = "") -> str:
     """Return the full name of a format that can hold what is asked for. Raises ResultError."""
     full = _SHORT.get(form.lower(), form.lower())
-    if full not in FORMATS + NETWORKS:
-        known = ", ".join(FORMATS + NETWORKS)
+    if full not in FORMATS + TABLES + NETWORKS:
+        known = ", ".join(FORMATS + TABLES + NETWORKS)
         raise ResultError(f'no export format "{form}"', remedy=f"the formats are {known}")
     if graph and full in NETWORKS:
         raise ResultError(

@@ -25,6 +25,7 @@ from iprgraph.vocabulary import (
     SHAPES_GRAPH,
     SKOS_ALT_LABEL,
     ledger_graph,
+    links_graph,
     paragraph_graph,
     report_graph,
 )
@@ -232,14 +233,16 @@ def _data_graph(path: Path, folders: Folders) -> str:
     match path.relative_to(folders.data).parts:
         case ("entities", _):
             return ENTITIES_GRAPH
+        case ("links", _):
+            return links_graph(path.stem)
         case ("retired.ttl",):
             return RETIRED_GRAPH
         case ("reports", _, _):
             return _report_part(path, folders)
     raise LayoutError(
         "no graph is made of a file in this folder",
-        remedy="move it to data/entities/, or to data/reports/ in the folder of its report; "
-        "what is retired is in data/retired.ttl",
+        remedy="move it to data/entities/ or data/links/, or to data/reports/ in the folder of its "
+        "report; what is retired is in data/retired.ttl",
         file=folders.relative(path),
     )
 

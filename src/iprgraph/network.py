@@ -20,7 +20,7 @@ from iprgraph.draw.view import WHOLE, read_view
 from iprgraph.errors import ResultError
 from iprgraph.export import NETWORKS
 from iprgraph.prefixes import expand, shorten
-from iprgraph.vocabulary import GRAPH, ID
+from iprgraph.vocabulary import GRAPH, ID, REGISTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,10 +81,11 @@ def _network(store: ox.Store, view: View, folders: Folders, language: str) -> nx
 
 
 def _named(store: ox.Store) -> set[str]:
-    """Return every thing that has a name, linked or not."""
+    """Return every thing that has a name, linked or not; a register of others is none of them."""
     from iprgraph.names import named_things
 
-    return {thing.iri for thing in named_things(store) if thing.iri.startswith(ID)}
+    things = (thing.iri for thing in named_things(store))
+    return {iri for iri in things if iri.startswith(ID) and not iri.startswith(REGISTERS)}
 
 
 def _edges(rows: Iterable[Row]) -> dict[tuple[str, str, int], list[Row]]:

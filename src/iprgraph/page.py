@@ -96,6 +96,23 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """What an outside register calls a thing: an address with its short form, or a code alone.
+
+    `relation` says whether it is the same or only near; `evidence` is where that is known from.
+    """
+
+    register: Name
+    relation: Name
+    identifier: str
+    address: str
+    justification: str
+    confidence: Decimal
+    evidence: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A thing with its names and kinds, facts, figures, what points here, and its places.
 
@@ -113,6 +130,7 @@ class Page:
     figures: tuple[Figure, ...] = ()
     incoming: tuple[Fact, ...] = ()
     differences: tuple[Difference, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     mentions: tuple[Place, ...] = ()
     sentences: tuple[Place, ...] = ()
     has_text: bool = field(default=False, compare=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.evidence import Evidence
+from iprgraph.identifiers import identifiers_of, is_identifier
 from iprgraph.page import Difference, Fact, Figure, Name, Page
 from iprgraph.prefixes import shorten
 from iprgraph.reports import number_order
@@ -17,6 +18,7 @@ from iprgraph.vocabulary import (
     ID,
     INFERRED_GRAPH,
     RDF_TYPE,
+    RDFS_COMMENT,
     RDFS_LABEL,
     SKOS_ALT_LABEL,
     ipr,
@@ -36,7 +38,6 @@ _DEFAULT = ox.DefaultGraph()
 _NOT_SHOWN = ox.NamedNode(INFERRED_GRAPH)
 _DIMENSIONS = ("area", "period", "agent", "activity", "referenceArea", "referencePeriod")
 _DERIVED_FROM = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
-_COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 
 # What a page shows in places of its own, or what is about the graph and not about the world.
 _APART = {
@@ -45,7 +46,7 @@ _APART = {
     SKOS_ALT_LABEL.value,
     f"{_SKOS}prefLabel",
     f"{_SKOS}definition",
-    _COMMENT.value,
+    RDFS_COMMENT.value,
     "http://www.w3.org/2000/01/rdf-schema#isDefinedBy",
     *(ipr(name).value for name in ("statedAs", "omittedIn", "impliedBecause")),
 }
@@ -57,7 +58,7 @@ _NOT_POINTING = {
     *(ipr(name).value for name in ("about", "inParagraph", "inSentence", "inEdition")),
 }
 _EXPLAINED = tuple(f"{ID}{kind}/" for kind in ("discrepancy", "inference", "ledger"))
-_RECORDS = ("obs/", "mention/", "sentence/", "anchor/", "discrepancy/", "inference/")
+_RECORDS = ("obs/", "mention/", "mapping/", "sentence/", "anchor/", "discrepancy/", "inference/")
 
 
 class Shower:
@@ -92,6 +93,7 @@ class Shower:
             figures=tuple(self._figures(iri, paragraph=paragraph)),
             incoming=() if paragraph else tuple(sorted(self._incoming(node), key=_fact_order)),
             differences=tuple(self._differences(iri, paragraph=paragraph)),
+            identifiers=identifiers_of(self._store, iri, self._name, self._comment),
             mentions=mentions,
             sentences=sentences,
             has_text=any(place.words for place in (*mentions, *sentences)),
@@ -101,9 +103,13 @@ class Shower:
         """Return the definition, comment or reason of a thing, and what a ledger entry prints."""
         parts = [self._labels.definition(iri)]
         if iri.startswith(_EXPLAINED):
-            for predicate in (ipr("statedAs"), _COMMENT, ipr("impliedBecause")):
+            for predicate in (ipr("statedAs"), RDFS_COMMENT, ipr("impliedBecause")):
                 parts.append(self._labels.best(self._labels.all_of(iri, predicate)))
         return " · ".join(dict.fromkeys(part for part in parts if part))
+
+    def _comment(self, iri: str) -> str:
+        """Return the comment on a record."""
+        return self._labels.best(self._labels.all_of(iri, RDFS_COMMENT))
 
     def figure(self, iri: str) -> Figure:
         """Return one observation."""
@@ -165,7 +171,7 @@ class Shower:
         """Yield each statement once, with all graphs that hold it and the sentences that say it."""
         graphs: dict[ox.Triple, list[str]] = {}
         for quad in quads:
-            if quad.predicate.value not in apart and _is_shown(quad):
+            if quad.predicate.value not in apart and _is_shown(quad) and not is_identifier(quad):
                 graphs.setdefault(quad.triple, []).append(str(quad.graph_name)[1:-1])
         for triple, found in graphs.items():
             if not isinstance(triple.subject, ox.NamedNode):
@@ -252,7 +258,7 @@ class Shower:
                 curie=shorten(one),
                 kind=self._one(node, ipr("differenceKind")),
                 severity=self._one(node, ipr("severity")),
-                comment=self._labels.best(self._labels.all_of(one, _COMMENT)),
+                comment=self._comment(one),
                 printed=self._printed(node),
                 paragraphs=self._stating(node),
             )

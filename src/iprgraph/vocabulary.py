@@ -8,10 +8,13 @@ import pyoxigraph as ox
 
 IPR = "https://w3id.org/iprgraph/ontology#"
 ID = "https://w3id.org/iprgraph/id/"
+REGISTERS = f"{ID}register/"
 GRAPH = "https://w3id.org/iprgraph/graph/"
 QUALIFIER = "https://w3id.org/iprgraph/ontology/qualifier/"
 STATISTIC = "https://w3id.org/iprgraph/ontology/stat/"
 REASON = "https://w3id.org/iprgraph/ontology/reason/"
+
+LINKS = f"{GRAPH}links/"  # of each outside register what it calls our things
 
 ONTOLOGY_GRAPH = f"{GRAPH}ontology"
 SHAPES_GRAPH = f"{GRAPH}shapes"
@@ -43,6 +46,7 @@ def oa(name: str) -> ox.NamedNode:
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+RDFS_COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 SKOS_ALT_LABEL = ox.NamedNode(f"{_SKOS}altLabel")
 DCTERMS_LANGUAGE = ox.NamedNode("http://purl.org/dc/terms/language")
 QB_OBSERVATION = ox.NamedNode(f"{_QB}Observation")
@@ -55,6 +59,11 @@ XSD_DATE = ox.NamedNode(f"{_XSD}date")
 def anchors_graph(report: str) -> str:
     """Return the graph that holds the anchors of a report, given by its slug."""
     return f"{GRAPH}anchors/{report}"
+
+
+def links_graph(register: str) -> str:
+    """Return the graph that holds the links to an outside register, given by its slug."""
+    return f"{LINKS}{register}"
 
 
 def report_graph(report: str) -> str:

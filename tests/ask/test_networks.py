@@ -56,6 +56,7 @@ def test_all_things_and_all_that_is_stated_between_them(form: str, real: Knowled
     assert found.number_of_edges() == len(ends) > 500
     wanted = {shorten(end) for row in rows for end in row.ends}
     named = {shorten(one.iri) for one in real.names.things if one.iri.startswith(ID)}
+    named = {one for one in named if not one.startswith("register:")}
     assert set(found) == wanted | named
     assert named - wanted  # things that nothing is linked with are there too
     pairs = {(shorten(source), shorten(target)) for (source, target), _ in ends}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOLDERS = {
     "agreement": (),
     "meaning": ("meaning",),
+    "links": ("links",),
     "vocabulary": ("vocabulary",),
     "cube": ("cube",),
 }

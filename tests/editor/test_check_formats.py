@@ -124,6 +124,7 @@ def test_every_shape_and_audit_is_a_rule_in_both_languages() -> None:
         ("agreement", ""),
         ("meaning", "meaning"),
         ("meaning", "vocabulary"),
+        ("meaning", "links"),
         ("cube", "cube"),
     ):
         audits = read_audits(graphs, folder)

@@ -41,9 +41,8 @@ NAMED = {
     "http://purl.org/linked-data/sdmx/2009/dimension#": {"refArea", "refPeriod"},
     "http://purl.org/linked-data/sdmx/2009/measure#": {"obsValue"},
     "http://www.w3.org/ns/oa#": {"Annotation", "SpecificResource"},
-    "http://qudt.org/vocab/unit/": {"CCY_CNY", "PERCENT"},
 }
-RELATIONS = (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.seeAlso, namespace.SKOS.exactMatch)
+RELATIONS = (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.seeAlso)
 
 
 def aligned() -> list[str]:

@@ -9,10 +9,15 @@ from iprgraph.remote.digest import canonical_term, digest_of
 from iprgraph.remote.target import batches
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+PREFIXES = f"""
+@prefix xsd: <{XSD}> .
+@prefix geo: <http://www.opengis.net/ont/geosparql#> .
+@prefix virtrdf: <http://www.openlinksw.com/schemas/virtrdf#> .
+"""
 
 
 def graph(text: str) -> list[ox.Triple]:
-    data = f"@prefix xsd: <{XSD}> . {text}".encode()
+    data = f"{PREFIXES} {text}".encode()
     return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
 
 
@@ -26,6 +31,10 @@ SAME = [
     ("1.10E3", '"1100"^^xsd:double'),
     ('"x"@zh-Hant', '"x"@zh-hant'),
     ('"x"^^xsd:string', '"x"'),
+    (
+        '"POINT(116.39723 39.9075)"^^geo:wktLiteral',
+        '"POINT(116.39723205566 39.907501220703)"^^virtrdf:Geometry',
+    ),
     ('"2031-05-01T00:00:00.000Z"^^xsd:dateTime', '"2031-05-01T00:00:00+00:00"^^xsd:dateTime'),
 ]
 OTHER = [
@@ -36,6 +45,10 @@ OTHER = [
     ('"x"@zh', '"x"'),
     ("true", "false"),
     ("true", "1"),
+    (
+        '"POINT(116.39723 39.9075)"^^geo:wktLiteral',
+        '"POINT(39.9075 116.39723)"^^geo:wktLiteral',
+    ),
     ('"2031-05-01"^^xsd:date', '"2031-05-02"^^xsd:date'),
     ('"http://a/"^^xsd:anyURI', "<http://a/>"),
     ('"12x"^^xsd:integer', "12"),

@@ -124,6 +124,30 @@ def test_the_pages_load_nothing_from_elsewhere(service: Running) -> None:
     assert service.get("/static/style.css").type == "text/css"
 
 
+def test_a_set_of_links_is_described(service: Running) -> None:
+    """Its triples are the links, not the statements of how each is known."""
+    got = service.get("/.well-known/void", "application/n-triples")
+    void, name = "http://rdfs.org/ns/void#", "https://w3id.org/iprgraph/graph/links/qudt"
+    found = {
+        (quad.predicate.value, getattr(quad.object, "value", ""))
+        for quad in ox.parse(got.body, format=ox.RdfFormat.N_TRIPLES)
+        if quad.subject == ox.NamedNode(name)
+    }
+    assert found == {
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{void}Linkset"),
+        (f"{void}triples", "3"),
+        (f"{void}subjectsTarget", "https://w3id.org/iprgraph/"),
+        (f"{void}objectsTarget", "https://w3id.org/iprgraph/id/register/qudt"),
+        (f"{void}linkPredicate", "http://www.w3.org/2004/02/skos/core#exactMatch"),
+    }
+
+
+def test_a_page_links_to_outside_identifiers(service: Running) -> None:
+    page = service.get("/doc/id/agency/cnipa?lang=zh", "text/html").text
+    assert '<a href="https://ror.org/00zrjgm10" rel="external">ror:00zrjgm10</a>' in page
+    assert '<a href="/id/register/ror">' in page and "外部标识 (6)" in page
+
+
 def test_the_data_set_is_described(service: Running) -> None:
     got = service.get("/.well-known/void", "application/n-triples")
     void = "http://rdfs.org/ns/void#"

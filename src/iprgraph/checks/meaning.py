@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
 
 CHECK = "meaning"
-FOLDERS = ("meaning", "vocabulary")
+FOLDERS = ("meaning", "vocabulary", "links")
 
 
 def meaning_findings(
@@ -20,8 +20,8 @@ def meaning_findings(
 ) -> list[Finding]:
     """Return what breaks the ontology, and what is wrong with the ontology itself.
 
-    By the audits in `queries/audit/meaning`, by those of the `vocabulary` unless it is known to be
-    in order, and by the spelling.
+    By the audits in `queries/audit/meaning`, by those of the `vocabulary` and of the `links` unless
+    these are known to be in order, and by the spelling.
     """
     folders = FOLDERS if vocabulary else FOLDERS[:1]
     audits = [audit for folder in folders for audit in read_audits(graphs, folder)]

@@ -15,7 +15,8 @@ def export(
     form: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="trig, nquads, ntriples, turtle or jsonld; graphml or gexf."
+            metavar="FORMAT",
+            help="trig, nquads, ntriples, turtle or jsonld; sssom; graphml or gexf.",
         ),
     ],
     target: Annotated[
@@ -32,6 +33,7 @@ def export(
 ) -> None:
     """Write the graph, or one named graph, with its numbers as they were written.
 
+    As sssom: its links to outside registers, with how each is known.
     As graphml or gexf: its things and what is stated between them, for Gephi and its kin.
     """
     from iprgraph.door import KnowledgeGraph

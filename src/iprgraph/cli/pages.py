@@ -8,12 +8,13 @@ from iprgraph import settings
 from iprgraph.cli import output
 from iprgraph.evidence import by_sentence
 from iprgraph.page import amount
+from iprgraph.vocabulary import ENTITIES_GRAPH, LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from iprgraph.evidence import Place
-    from iprgraph.page import Difference, Fact, Figure, Page
+    from iprgraph.page import Difference, Fact, Figure, Identifier, Page
 
 _Item = TypeVar("_Item")
 _FIGURE = "https://w3id.org/iprgraph/id/obs/"
@@ -23,6 +24,7 @@ _WORDS = {
     "figures": ("数值", "figures"),
     "incoming": ("指向此处", "what points here"),
     "differences": ("报告自身的差异", "discrepancies of the report"),
+    "identifiers": ("外部标识", "outside identifiers"),
     "mentions": ("提及", "mentions"),
     "sentences": ("原文各句", "sentences"),
     "paragraph": ("第{0}段", "paragraph {0}"),
@@ -52,6 +54,7 @@ def page_text(page: Page, language: str) -> str:
         "incoming", page.incoming, language, lambda one, lang: _fact_lines(one, lang, page)
     )
     lines += _part("differences", page.differences, language, _difference_lines)
+    lines += _part("identifiers", page.identifiers, language, _identifier_lines)
     if not page.figures or not page.iri.startswith(_FIGURE):
         lines += _part("mentions", page.mentions, language, _mention_lines)
     if not page.has_text and (page.mentions or page.sentences):
@@ -106,7 +109,9 @@ def _fact_lines(fact: Fact, language: str, page: Page) -> list[str]:
     if fact.inferred:
         lines.append(f"      {output.dim(_word('inferred', language))}: {fact.inferred}")
     lines += _place_lines(fact.places, language, words=not page.sentences)
-    if not fact.places and all(graph.endswith("/entities") for graph in fact.graphs):
+    if not fact.places and all(
+        graph == ENTITIES_GRAPH or graph.startswith(LINKS) for graph in fact.graphs
+    ):
         lines.append(output.dim(f"      {_word('knowledge', language)}"))
     return lines
 
@@ -136,6 +141,16 @@ def _difference_lines(difference: Difference, language: str) -> list[str]:
     head = f"{difference.kind.label}, {difference.severity.label}: {difference.comment}"
     forms = [f"{lang}: {form}" for lang, each in difference.printed.items() for form in each]
     return [f"  {head}", f"      {where}  {' · '.join(forms)}  ({difference.curie})"]
+
+
+def _identifier_lines(identifier: Identifier, language: str) -> list[str]:
+    """Return an identifier: its register, how it relates, how surely and how that is known."""
+    colon = "：" if language == "zh" else ": "
+    head = f"{identifier.register.label}{colon}{identifier.identifier}"
+    relation = identifier.relation.label or identifier.relation.curie
+    known = f"{relation} · {identifier.justification} {identifier.confidence}"
+    lines = [f"  {head}", output.dim(f"      {known} · {identifier.evidence}")]
+    return [*lines, f"      {identifier.comment}"] if identifier.comment else lines
 
 
 def _mention_lines(place: Place, language: str) -> list[str]:

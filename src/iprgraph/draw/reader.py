@@ -46,6 +46,9 @@ _ELSEWHERE = tuple(
         ox.NamedNode,
         (
             "http://www.w3.org/2002/07/owl#sameAs",
+            "https://schema.org/sameAs",
+            "http://xmlns.com/foaf/0.1/homepage",
+            "http://xmlns.com/foaf/0.1/isPrimaryTopicOf",
             "http://www.w3.org/2004/02/skos/core#exactMatch",
             "http://www.w3.org/2004/02/skos/core#closeMatch",
             "http://www.w3.org/2000/01/rdf-schema#seeAlso",

@@ -1,16 +1,19 @@
 """Digests: statements compared by value, because stores write numbers and languages their way.
 
 `12.30` comes back as `12.3` from most stores, `true` as `1` from some, `@zh-Hant` as `@zh-hant`; a
-large integer comes back as the decimal that, in XML Schema, it is.
+large integer comes back as the decimal that, in XML Schema, it is. Virtuoso keeps a point in single
+precision and gives it a datatype of its own.
 Blank nodes are named after their place in the graph (RDF Dataset Canonicalization 1.0).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
+from struct import pack, unpack
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -31,6 +34,9 @@ _DECIMALS = frozenset(
         *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
     )
 )
+_WKT = ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
+_GEOMETRIES = frozenset({_WKT.value, "http://www.openlinksw.com/schemas/virtrdf#Geometry"})
+_POINT = re.compile(r"POINT ?\(([-+.0-9]+) ([-+.0-9]+)\)")
 _TRUTH = {"1": "true", "0": "false"}
 
 
@@ -68,8 +74,13 @@ def canonical_term(term: Term) -> Term:
         value = _canonical_text(term.value, term.datatype.value)
     except (ValueError, InvalidOperation):
         return term
-    is_decimal = term.datatype.value in _DECIMALS
-    return ox.Literal(value, datatype=XSD_DECIMAL if is_decimal else term.datatype)
+    return ox.Literal(value, datatype=_canonical_datatype(term.datatype))
+
+
+def _canonical_datatype(datatype: ox.NamedNode) -> ox.NamedNode:
+    if datatype.value in _DECIMALS:
+        return XSD_DECIMAL
+    return _WKT if datatype.value in _GEOMETRIES else datatype
 
 
 def _canonical_text(text: str, datatype: str) -> str:
@@ -82,6 +93,9 @@ def _canonical_text(text: str, datatype: str) -> str:
         return repr(float(text))
     if datatype == f"{_XSD}boolean":
         return _TRUTH.get(text, text)
+    if datatype in _GEOMETRIES and (point := _POINT.fullmatch(text)):
+        longitude, latitude = (unpack("f", pack("f", float(one)))[0] for one in point.groups())
+        return f"POINT({longitude!r} {latitude!r})"
     if datatype == f"{_XSD}dateTime":
         return datetime.fromisoformat(text).isoformat()
     return text

@@ -25,7 +25,14 @@ from iprgraph.serve.jobs import Reply
 from iprgraph.serve.problems import Problem
 from iprgraph.serve.sparql import TRIPLE_FORMATS, written
 from iprgraph.serve.vocabulary_page import vocabulary_page
-from iprgraph.vocabulary import ENTITIES_GRAPH, GRAPH, ONTOLOGY_GRAPH, RETIRED_GRAPH, SHAPES_GRAPH
+from iprgraph.vocabulary import (
+    ENTITIES_GRAPH,
+    GRAPH,
+    LINKS,
+    ONTOLOGY_GRAPH,
+    RETIRED_GRAPH,
+    SHAPES_GRAPH,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +90,7 @@ def document(desk: Desk, job: DocumentJob) -> Reply:
         most=settings.limit("show-items"),
         amount=lambda figure: amount(figure, job.language),
         by_sentence=by_sentence,
-        common=lambda graphs: all(one == ENTITIES_GRAPH for one in graphs),
+        common=lambda graphs: all(one == ENTITIES_GRAPH or one.startswith(LINKS) for one in graphs),
         alternates=alternates(job.iri, job.site),
         build=desk.build,
     )

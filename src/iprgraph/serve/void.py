@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from iprgraph.prefixes import prefix_table
 from iprgraph.serve.addresses import PERMANENT
-from iprgraph.vocabulary import GRAPH, RDF_TYPE, XSD_INTEGER
+from iprgraph.vocabulary import RDF_TYPE, XSD_INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ _TITLE = {
     "zh": "知识产权保护知识图谱",
     "en": "A knowledge graph of intellectual-property protection",
 }
-_LINKS = f"{GRAPH}links/"
+_LINKED = ("objectsTarget", "linkPredicate")
 _CLASSES = (
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class ORDER BY ?class"
 )
@@ -91,7 +91,7 @@ def void_description(desk: Desk, site: str) -> list[ox.Triple]:
         *_partitions(desk, dataset),
     ]
     for name, size in _graph_sizes(desk):
-        told += _subset(dataset, name, size)
+        told += _subset(desk, dataset, name, size)
     return told
 
 
@@ -138,14 +138,35 @@ def _partitions(desk: Desk, dataset: str) -> Iterator[ox.Triple]:
             yield ox.Triple(part, _node(_VOID + counted), _number(size))
 
 
-def _subset(dataset: str, name: str, size: int) -> Iterator[ox.Triple]:
-    """Yield a named graph as a part of the whole; a set of links says what it links."""
+def _subset(desk: Desk, dataset: str, name: str, size: int) -> Iterator[ox.Triple]:
+    """Yield a named graph as a part of the whole; a set of links says what it links and how.
+
+    Of a set of links the links are counted, not the statements of how each is known.
+    """
     yield _void(dataset, "subset", _node(name))
-    links = name.startswith(_LINKS)
+    graph, node = desk.holding.graph, _node(name)
+    links = ox.Quad(node, RDF_TYPE, _node(f"{_VOID}Linkset"), node) in graph
     yield from _typed(name, "Linkset" if links else "Dataset", space=_VOID)
-    yield _void(name, "triples", _number(size))
-    if links:
-        yield _void(name, "subjectsTarget", _node(dataset))
+    if not links:
+        yield _void(name, "triples", _number(size))
+        return
+    told = {
+        each: [
+            quad.object for quad in graph.quads_for_pattern(node, _node(_VOID + each), None, node)
+        ]
+        for each in _LINKED
+    }
+    sizes = (
+        sum(1 for _ in graph.quads_for_pattern(None, predicate, None, node))
+        for predicate in told["linkPredicate"]
+        if isinstance(predicate, ox.NamedNode)
+    )
+    yield _void(name, "triples", _number(sum(sizes)))
+    yield _void(name, "subjectsTarget", _node(dataset))
+    for each, values in told.items():
+        for value in values:
+            if isinstance(value, ox.NamedNode):
+                yield _void(name, each, value)
 
 
 def _graph_sizes(desk: Desk) -> list[tuple[str, int]]:
