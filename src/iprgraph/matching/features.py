@@ -1,0 +1,207 @@
+"""Features: how one name compares with another, each feature apart, with a score and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from iprgraph.matching.divisions import by_letters
+from iprgraph.matching.normal import normal
+from iprgraph.matching.parts import ENDING, NUMBER, PLACE, TIER, WITHIN, parts_of
+from iprgraph.matching.wording import SILENT
+from iprgraph.names import syllables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iprgraph.matching.normal import Normal
+    from iprgraph.matching.parts import Parts
+
+EXACT, EQUAL, ORDER, HOMOPHONE, READING = 100.0, 97.0, 95.0, 93.0, 91.0
+_ACRONYM, _ABBREVIATED, _SIMILAR = 85.0, 72.0, 92.0
+# A name that contradicts another is never its match, however alike the two are.
+CONTRADICTED = 40.0
+# What it costs to be silent on what the other name says, by facet.
+_SILENCE: Mapping[str, float] = {
+    PLACE: 14.0,
+    NUMBER: 12.0,
+    "organ": 10.0,
+    "kind of patent": 10.0,
+    "right": 8.0,
+    "stage": 8.0,
+    TIER: 5.0,
+    WITHIN: 1.0,
+    ENDING: 1.0,
+}
+_OTHER_SILENCE = 6.0
+_MOST_SILENCE = 36.0
+# Agreements of whole names: what one name has, the other has too, spelt otherwise.
+_WHOLE = frozenset(("equal", "same words", "same sound", "pinyin"))
+_LONG_ENOUGH_TO_MISSPELL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a query compares with one name of a thing.
+
+    `score` is 0 to 100. `agreement` says by what the names meet; `conflicts` are the facets that
+    they contradict each other in, `silences` those that only one of them has.
+    """
+
+    score: float
+    agreement: str
+    similarity: float
+    conflicts: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
+
+    @property
+    def features(self) -> dict[str, float | bool]:
+        """Return the features by name, each apart."""
+        return {
+            "exact": self.agreement == "exact",
+            "equal": self.agreement in ("exact", "equal"),
+            "same-words": self.agreement in ("exact", "equal", "same words"),
+            "same-sound": self.agreement in ("same sound", "pinyin"),
+            "abbreviation": self.agreement in ("abbreviation", "acronym"),
+            "similarity": round(self.similarity, 1),
+            "no-contradiction": not self.conflicts,
+            "silences": float(len(self.silences)),
+        }
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return why the score is what it is, in words."""
+        return (
+            self.agreement,
+            *(f"another {facet}" for facet in self.conflicts),
+            *(f"{facet} in one name only" for facet in self.silences),
+        )
+
+
+def compare(query: str, name: str) -> Comparison:
+    """Return how a query compares with a name.
+
+    What the names contradict each other in outweighs all that they have in common.
+    """
+    left, right = normal(query), normal(name)
+    conflicts, silences = differences(parts_of(query), parts_of(name))
+    if left.plain and left.plain == right.plain:
+        return Comparison(EXACT, "exact", 100.0)
+    likeness = similarity(left, right)
+    agreement, score = _agreement(left, right, likeness)
+    if conflicts:
+        low = round(min(score, likeness, CONTRADICTED), 2)
+        return Comparison(low, "similar", likeness, conflicts)
+    if agreement in _WHOLE:
+        return Comparison(score, agreement, likeness)
+    cost = sum(_SILENCE.get(facet, _OTHER_SILENCE) for facet in silences)
+    score = max(score - min(cost, _MOST_SILENCE), 0.0)
+    return Comparison(round(score, 2), agreement, likeness, (), silences)
+
+
+def differences(left: Parts, right: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the facets in which two names contradict each other, and those one is silent on."""
+    conflicts, silences = [], []
+    for facet in sorted({*left.values, *right.values}):
+        ours, theirs = left.of(facet), right.of(facet)
+        if facet in (PLACE, WITHIN):
+            ours, theirs = _less_shared(ours, theirs, left, right)
+        if ours == theirs:
+            continue
+        if ours and theirs and ours.isdisjoint(theirs):
+            conflicts.append(facet)
+        else:
+            silences.append(facet)
+    return tuple(conflicts), tuple(silences)
+
+
+def _less_shared(
+    ours: frozenset[str], theirs: frozenset[str], left: Parts, right: Parts
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the places of two names, those left out that the other name has around its own."""
+    return ours - right.of(WITHIN) or ours, theirs - left.of(WITHIN) or theirs
+
+
+def similarity(left: Normal, right: Normal) -> float:
+    """Return how alike two names are, 0 to 100, parts that contradict left out of account."""
+    if left.script != right.script or not left.form or not right.form:
+        return 0.0
+    if left.script == "zh":
+        return float(fuzz.ratio(left.form, right.form))
+    plain = shared_words(tuple(left.plain.split()), tuple(right.plain.split()))
+    return 100.0 * max(shared_words(left.words, right.words), plain)
+
+
+def shared_words(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Return the share of letters in words that two names share, 0 to 1, misspelt ones for less."""
+    rest = list(right)
+    shared = 0.0
+    for word in left:
+        best = max(rest, key=lambda other: _same_word(word, other), default="")
+        worth = _same_word(word, best)
+        if worth:
+            rest.remove(best)
+            shared += worth * (len(word) + len(best))
+    whole = sum(map(len, left)) + sum(map(len, right))
+    return shared / whole if whole else 0.0
+
+
+@lru_cache(maxsize=262_144)
+def _same_word(word: str, other: str) -> float:
+    """Return whether two words are one, 1.0 to 0.0: a misspelt one, but no two known places."""
+    if word == other:
+        return 1.0
+    longest = max(len(word), len(other))
+    if min(len(word), len(other)) < _LONG_ENOUGH_TO_MISSPELL or word in by_letters():
+        return 0.0
+    if any(sign.isdigit() for sign in word + other):
+        return 0.0
+    most = 1 if longest < 9 else 2
+    distance = OSA.distance(word, other, score_cutoff=most)
+    return 1.0 - distance / longest if distance <= most else 0.0
+
+
+def _agreement(left: Normal, right: Normal, likeness: float) -> tuple[str, float]:
+    """Return by what two names meet, and the score that this is worth."""
+    if left.form and left.form == right.form:
+        return "equal", EQUAL
+    if left.key and left.key == right.key:
+        return "same words", ORDER
+    if left.script != right.script:
+        if right.script == "zh" and left.plain.replace(" ", "") == sound(right.plain):
+            return "pinyin", READING
+        return "none", 0.0
+    if left.script == "zh" and len(left.form) > 2 and sound(left.form) == sound(right.form):
+        return "same sound", HOMOPHONE
+    short = _abbreviation(left, right)
+    alike = _SIMILAR * likeness / 100
+    return ("abbreviation", short) if short > alike else ("similar", alike)
+
+
+def _abbreviation(left: Normal, right: Normal) -> float:
+    """Return what it is worth that one name may abbreviate the other, nothing where it cannot."""
+    if left.script == "en":
+        short = left.plain.replace(" ", "")
+        return _ACRONYM if len(short) > 2 and short == initials(right.plain) else 0.0
+    short, long = left.form, right.form
+    if not 2 < len(short) < len(long) or short[0] != long[0]:
+        return 0.0
+    signs = iter(long)
+    if all(sign in signs for sign in short):
+        return _ABBREVIATED + 16.0 * len(short) / len(long)
+    return 0.0
+
+
+def initials(plain: str) -> str:
+    """Return the initials of the words of an English name, small words left out."""
+    return "".join(word[0] for word in plain.split() if word not in SILENT)
+
+
+@lru_cache(maxsize=65_536)
+def sound(text: str) -> str:
+    """Return the pinyin of a Chinese name without tones and blanks."""
+    return syllables(text).replace(" ", "")
