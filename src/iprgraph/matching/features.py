@@ -42,6 +42,7 @@ _MOST_SILENCE = 36.0
 # Agreements of whole names: what one name has, the other has too, spelt otherwise.
 _WHOLE = frozenset(("equal", "same words", "same sound", "pinyin"))
 _LONG_ENOUGH_TO_MISSPELL = 5
+_LONG_ENOUGH_FOR_TWO = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Comparison:
             "equal": self.agreement in ("exact", "equal"),
             "same-words": self.agreement in ("exact", "equal", "same words"),
             "same-sound": self.agreement in ("same sound", "pinyin"),
+            "code": self.agreement == "code",
             "abbreviation": self.agreement in ("abbreviation", "acronym"),
             "similarity": round(self.similarity, 1),
             "no-contradiction": not self.conflicts,
@@ -138,29 +140,35 @@ def similarity(left: Normal, right: Normal) -> float:
 
 def shared_words(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """Return the share of letters in words that two names share, 0 to 1, misspelt ones for less."""
-    rest = list(right)
-    shared = 0.0
+    whole = sum(map(len, left)) + sum(map(len, right))
+    rest, odd, shared = list(right), [], 0.0
     for word in left:
-        best = max(rest, key=lambda other: _same_word(word, other), default="")
-        worth = _same_word(word, best)
+        if word in rest:
+            rest.remove(word)
+            shared += 2.0 * len(word)
+        elif _may_be_misspelt(word):
+            odd.append(word)
+    rest = [word for word in rest if _may_be_misspelt(word)]
+    for word in odd:
+        worth, best = max(((_same_word(word, other), other) for other in rest), default=(0.0, ""))
         if worth:
             rest.remove(best)
             shared += worth * (len(word) + len(best))
-    whole = sum(map(len, left)) + sum(map(len, right))
     return shared / whole if whole else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_misspelt(word: str) -> bool:
+    """Return whether a word may stand for one like it: it is long, no number, no known place."""
+    known = word in by_letters() or any(sign.isdigit() for sign in word)
+    return len(word) >= _LONG_ENOUGH_TO_MISSPELL and not known
 
 
 @lru_cache(maxsize=262_144)
 def _same_word(word: str, other: str) -> float:
-    """Return whether two words are one, 1.0 to 0.0: a misspelt one, but no two known places."""
-    if word == other:
-        return 1.0
+    """Return how far two words are one and the same, misspelt: 1.0 to 0.0."""
     longest = max(len(word), len(other))
-    if min(len(word), len(other)) < _LONG_ENOUGH_TO_MISSPELL or word in by_letters():
-        return 0.0
-    if any(sign.isdigit() for sign in word + other):
-        return 0.0
-    most = 1 if longest < 9 else 2
+    most = 1 if longest < _LONG_ENOUGH_FOR_TWO else 2
     distance = OSA.distance(word, other, score_cutoff=most)
     return 1.0 - distance / longest if distance <= most else 0.0
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from iprgraph.matching.normal import Normal
 
 PLACE, WITHIN, ENDING, NUMBER, TIER = "place", "within", "ending", "number", "tier"
+# The courts of a province are another thing than its court.
+BODIES = "one or many"
 
 # A county or district that the table of divisions does not have; what ends like one is not one.
 _COUNTY = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,3})(?P<ending>自治县|县|区|市)(?!场|域|级|县)")
@@ -29,6 +31,7 @@ _ENGLISH_ENDING = re.compile(
     r"|\b(?P<before>province|city|municipality) of (?P<b>[a-z]+)"
 )
 _ENGLISH_ENDINGS = {"municipality": "city", "prefecture": "city"}
+_BODY = re.compile(r"\b(?:court|procuratorate)(?P<many>s)?\b")
 _NUMBER = re.compile(r"\d+")
 _ENDINGS = {"特别行政区": "区域", "壮族自治区": "省", "回族自治区": "省", "维吾尔自治区": "省"}
 
@@ -57,8 +60,16 @@ def parts_of(text: str) -> Parts:
         for facet, values in facet_pattern(name.script).items()
     }
     found[NUMBER] = frozenset(str(int(one)) for one in _NUMBER.findall(name.form))
+    found[BODIES] = frozenset(_bodies(name))
     found.update(_placed(name, found[TIER]))
     return Parts({facet: values for facet, values in found.items() if values})
+
+
+def _bodies(name: Normal) -> Iterator[str]:
+    """Yield whether an English name is of one body or of many; Chinese does not tell."""
+    if name.script == "en":
+        for found in _BODY.finditer(name.plain):
+            yield "many" if found["many"] else "one"
 
 
 def _placed(name: Normal, tiers: frozenset[str]) -> dict[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -55,26 +55,37 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property: as a term, its predicates, the language of its texts, the type of its values."""
+    """A property: as a term, its predicates, the language of its texts, the type of its values.
+
+    `many` says that texts in several languages are several values, not one in translation.
+    """
 
     term: Term
     predicates: tuple[ox.NamedNode, ...]
     language: str = ""
     range: str = ""
+    many: bool = False
 
 
 def _shared(
-    name: str, zh: str, en: str, predicates: Iterable[ox.NamedNode], language: str = ""
+    name: str,
+    zh: str,
+    en: str,
+    predicates: Iterable[ox.NamedNode],
+    language: str = "",
+    *,
+    many: bool = False,
 ) -> Property:
     """Return a property that stands for predicates of vocabularies that all share."""
-    return Property(Term(name, "", {"zh": zh, "en": en}, _NO_WORDS), tuple(predicates), language)
+    term = Term(name, "", {"zh": zh, "en": en}, _NO_WORDS)
+    return Property(term, tuple(predicates), language, many=many)
 
 
 # The properties that are not of our ontology.
 _BESIDES = (
     _shared("name-zh", "中文名称", "name in Chinese", [RDFS_LABEL], "zh"),
     _shared("name-en", "英文名称", "name in English", [RDFS_LABEL], "en"),
-    _shared("other-names", "其他名称", "other names", [SKOS_ALT_LABEL], "all"),
+    _shared("other-names", "其他名称", "other names", [SKOS_ALT_LABEL], many=True),
     _shared("definition", "定义", "definition", [ox.NamedNode(f"{_SKOS}definition")]),
     _shared("broader", "上位概念", "broader concept", [ox.NamedNode(f"{_SKOS}broader")]),
     _shared(
@@ -108,7 +119,7 @@ class Catalogue:
         for kind in _PROPERTY_KINDS:
             for quad in self.store.quads_for_pattern(None, RDF_TYPE, kind, ox.DefaultGraph()):
                 node = quad.subject
-                if isinstance(node, ox.NamedNode) and node.value in used:
+                if isinstance(node, ox.NamedNode) and _is_used(node.value, used):
                     term = self._term(node.value, node.value.removeprefix(IPR))
                     found[term.id] = Property(term, (node,), "", self._range(node))
         return dict(sorted(found.items()))
@@ -193,6 +204,7 @@ class Catalogue:
                 yield quad.object
 
 
+@cache
 def type_id(iri: str) -> str:
     """Return the identifier of a type: its local name, or its compact one if it is not ours."""
     return iri.removeprefix(IPR) if iri.startswith(IPR) else shorten(iri)
@@ -201,6 +213,11 @@ def type_id(iri: str) -> str:
 def entity_id(iri: str) -> str:
     """Return the identifier of a thing: its address without the identifier space."""
     return iri.removeprefix(ID_SPACE)
+
+
+def _is_used(iri: str, used: Iterable[str]) -> bool:
+    """Return whether a property is ours and used of things that can be matched."""
+    return iri.startswith(IPR) and iri in used
 
 
 def _closure(iri: str, parents: Mapping[str, set[str]]) -> set[str]:

@@ -22,7 +22,7 @@ def extended(own: Reconciler, extension: Extension, language: str) -> dict[str, 
                 one.property: own.facts.values(
                     iri_of(name),
                     own.facts.path(one.property),
-                    one.language or language,
+                    _language(own, one, language),
                     most=one.limit,
                 )
                 if iri_of(name) in own.gazetteer.by_iri
@@ -49,6 +49,13 @@ def proposals(own: Reconciler, type_name: str, limit: int, language: str) -> dic
     if type_name:
         told["type"] = type_name
     return {**told, "limit": limit} if limit else told
+
+
+def _language(own: Reconciler, column: Column, language: str) -> str:
+    """Return the language of a column: as set; other names, which are many, come in all."""
+    path = own.facts.path(column.property)
+    every = bool(path) and path[-1].many and not column.language
+    return "all" if every else column.language or language
 
 
 def _meta(own: Reconciler, column: Column, language: str) -> dict[str, object]:

@@ -67,8 +67,8 @@ class Facts:
     ) -> list[dict[str, object]]:
         """Return the values of a path as the API writes them."""
         nodes = self.nodes(iri, path)
-        wanted = path[-1].language or language if path else language
-        found = [self._value(one, language) for one in _spoken(nodes, wanted)]
+        fixed = path[-1].language if path else ""
+        found = [self._value(one, language) for one in _spoken(nodes, fixed or language)]
         return found[:most] if most else found
 
     def likeness(self, entry: Entry, path: tuple[Property, ...], values: Iterable[Value]) -> float:

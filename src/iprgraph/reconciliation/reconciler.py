@@ -47,6 +47,7 @@ class Reconciler:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
         self._matchers: dict[tuple[str, frozenset[str]], Matcher] = {}
+        self._descriptions: dict[tuple[str, str], tuple[list[dict[str, object]], str]] = {}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -159,20 +160,26 @@ class Reconciler:
 
     def types(self, entry: Entry, language: str) -> list[dict[str, object]]:
         """Return the types of a thing as the API writes them."""
-        return [
-            {"id": one.id, "name": one.name(language)} for one in self.catalogue.types_of(entry)
-        ]
+        return self._described(entry, language)[0]
 
     def description(self, entry: Entry, language: str) -> str:
         """Return what tells a thing from its namesakes: its types, where it is, its other name."""
-        kinds = [one.name(language) for one in self.catalogue.types_of(entry)]
-        places = [
-            self.gazetteer.by_iri[iri].label(language)
-            for iri in entry.places
-            if iri in self.gazetteer.by_iri
-        ]
-        other = entry.labels.get("en" if language == "zh" else "zh", "")
-        parts = ["、".join(kinds), "、".join(places), other]
-        if language == "en":
-            parts = [", ".join(kinds), ", ".join(places), other]
-        return " · ".join(part for part in parts if part)
+        return self._described(entry, language)[1]
+
+    def _described(self, entry: Entry, language: str) -> tuple[list[dict[str, object]], str]:
+        """Return types and description of a thing, made once."""
+        key = (entry.iri, language)
+        if key not in self._descriptions:
+            types = self.catalogue.types_of(entry)
+            places = [self.gazetteer.by_iri.get(iri) for iri in entry.places]
+            joint = "、" if language == "zh" else ", "
+            parts = (
+                joint.join(one.name(language) for one in types),
+                joint.join(one.label(language) for one in places if one is not None),
+                entry.labels.get("en" if language == "zh" else "zh", ""),
+            )
+            listed: list[dict[str, object]] = [
+                {"id": one.id, "name": one.name(language)} for one in types
+            ]
+            self._descriptions[key] = listed, " · ".join(part for part in parts if part)
+        return self._descriptions[key]

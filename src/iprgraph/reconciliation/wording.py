@@ -17,6 +17,7 @@ FEATURES: Mapping[str, Mapping[str, str]] = {
     },
     "same-words": {"zh": "词相同，不论次序", "en": "the same words in any order"},
     "same-sound": {"zh": "拼音相同", "en": "the same in pinyin"},
+    "code": {"zh": "代码或标识符相同", "en": "the same code or identifier"},
     "abbreviation": {"zh": "可能是简称或首字母缩写", "en": "possibly a short form or its initials"},
     "similarity": {"zh": "相似度（0至100）", "en": "how alike the names are, 0 to 100"},
     "no-contradiction": {
@@ -57,8 +58,13 @@ _FACETS: Mapping[str, str] = {
     "games": "赛事",
     "direction": "方位",
     "number": "数字",
+    "one or many": "单个或全体",
 }
-_NAMES = {"within": "place around it", "ending": "kind of division"}
+_NAMES = {
+    "one or many": "number of bodies",
+    "within": "place around it",
+    "ending": "kind of division",
+}
 
 
 def told(comparison: Comparison, name: str, language: str) -> list[str]:

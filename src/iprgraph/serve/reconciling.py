@@ -112,7 +112,7 @@ def _feature(job: ReconcileJob) -> bytes:
         title=job.text,
         kinds="",
         note=told[job.language],
-        other="",
+        beside="",
         facts=[],
         address="",
         key="",
@@ -142,7 +142,7 @@ def _told(term: Term, language: str) -> dict[str, object]:
     other = "en" if language == "zh" else "zh"
     return {
         "title": term.name(language),
-        "other": term.names.get(other, ""),
+        "beside": term.names.get(other, ""),
         "kinds": "",
         "note": term.definitions.get(language, ""),
         "facts": [],
@@ -159,7 +159,7 @@ def _shown(desk: Desk, job: ReconcileJob, entry: Entry) -> dict[str, object]:
     separator = "、" if language == "zh" else ", "
     return {
         "title": entry.label(language),
-        "other": entry.labels.get(other, ""),
+        "beside": entry.labels.get(other, ""),
         "kinds": separator.join(one.name(language) for one in own.catalogue.types_of(entry)),
         "note": str(definition[0]["str"]) if definition else "",
         "facts": _facts(desk, job, entry),
