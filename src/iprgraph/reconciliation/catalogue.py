@@ -26,7 +26,6 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _CONCEPT = f"{_SKOS}Concept"
 _SUBCLASS = ox.NamedNode(f"{_RDFS}subClassOf")
-_RANGE = ox.NamedNode(f"{_RDFS}range")
 _PROPERTY_KINDS = tuple(
     ox.NamedNode(f"{_OWL}{one}") for one in ("ObjectProperty", "DatatypeProperty")
 )
@@ -107,8 +106,7 @@ class Catalogue:
     @cached_property
     def types(self) -> dict[str, Term]:
         """Return the types by identifier, those with most things first."""
-        counts = Counter(iri for entry in self.gazetteer.entries for iri in self._own_types(entry))
-        ranked = sorted(counts, key=lambda iri: (-counts[iri], iri))
+        ranked = sorted(self._counts, key=lambda iri: (-self._counts[iri], iri))
         return {type_id(iri): self._term(iri, type_id(iri)) for iri in ranked}
 
     @cached_property
@@ -127,8 +125,7 @@ class Catalogue:
     def type(self, name: str) -> str:
         """Return the address of a type by identifier, compact name or address; "" for none."""
         local = name.removeprefix(IPR).removeprefix("ipr:")
-        if name == _CONCEPT:
-            local = type_id(name)
+        local = type_id(name) if local == name else local
         return self.types[local].iri if local in self.types else ""
 
     def property(self, name: str) -> Property | None:
@@ -139,6 +136,7 @@ class Catalogue:
         """Return the most particular types of a thing."""
         own = self._own_types(entry)
         above = {iri for one in own for iri in self._above.get(one, ())}
+        above |= {_CONCEPT} if len(own) > 1 else set()  # its scheme says more
         return tuple(self.types[type_id(iri)] for iri in own if iri not in above)
 
     def used_by(self, type_name: str) -> list[Property]:
@@ -157,6 +155,11 @@ class Catalogue:
 
     def _count(self, one: Property, counts: Counter[str]) -> int:
         return sum(counts[node.value] for node in one.predicates)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """Return how many things each type has."""
+        return Counter(iri for entry in self.gazetteer.entries for iri in self._own_types(entry))
 
     @cached_property
     def _usage(self) -> dict[str, Counter[str]]:
@@ -182,12 +185,17 @@ class Catalogue:
         return {iri: frozenset(_closure(iri, parents)) for iri in parents}
 
     def _own_types(self, entry: Entry) -> tuple[str, ...]:
-        return tuple(iri for iri in entry.types if iri.startswith(IPR) or iri == _CONCEPT)
+        """Return the types of a thing that are ours, schemes of concepts included."""
+        return tuple(iri for iri in entry.types if iri.startswith((IPR, ID_SPACE, _CONCEPT)))
 
     def _range(self, node: ox.NamedNode) -> str:
-        quads = self.store.quads_for_pattern(node, _RANGE, None, ox.DefaultGraph())
-        ranges = [quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)]
-        return next((type_id(iri) for iri in ranges if type_id(iri) in self.types), "")
+        """Return the most particular type that all values of a property have, "" for none."""
+        common: set[str] | None = None
+        for quad in self.store.quads_for_pattern(None, node, None, ox.DefaultGraph()):
+            entry = self.gazetteer.by_iri.get(getattr(quad.object, "value", ""))
+            own = set(self._own_types(entry)) if entry is not None else set()
+            common = own if common is None else common & own
+        return type_id(min(common, key=lambda one: (self._counts[one], one))) if common else ""
 
     def _term(self, iri: str, name: str) -> Term:
         labels = Labels(self.store, "en")
