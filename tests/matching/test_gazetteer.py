@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,6 +96,63 @@ def test_a_variant_finds_its_thing(query: str, curie: str, matcher: Matcher) -> 
 def test_a_neighbour_that_is_not_there_is_no_match(query: str, matcher: Matcher) -> None:
     assert matcher.only(query) is None
     assert not certain([one.score for one in matcher.candidates(query)])
+
+
+# What is put for what, so that no name of the graph means the same any more.
+CHANGES = [
+    ("广东", "江苏"), ("广东", "广西"), ("广州", "杭州"), ("深圳", "苏州"), ("珠海", "威海"),
+    ("专利", "商标"), ("商标", "版权"), ("2022", "2019"), ("高级", "中级"), ("检察", "公安"),
+    ("全国", "全省"), ("国家", "广东省"), ("第一", "第二"), ("授权", "申请"),
+    ("Guangdong", "Jiangsu"), ("Guangdong", "Guangxi"), ("Guangzhou", "Hangzhou"),
+    ("Shenzhen", "Ningbo"), ("patent", "trademark"), ("trademark", "copyright"),
+    ("2022", "2019"), ("High", "Intermediate"), ("national", "provincial"), ("granted", "filed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGES)
+def test_a_changed_name_is_no_match(
+    old: str, new: str, things: Gazetteer, matcher: Matcher
+) -> None:
+    texts = {one.text for entry in things.entries for one in entry.names if one.role != "slug"}
+    changed = sorted({text.replace(old, new) for text in texts if old in text} - texts)
+    assert changed
+    for text in changed:
+        found = matcher.only(text)
+        assert found is None, (text, found)
+
+
+def test_traditional_script_and_capitals_change_nothing(things: Gazetteer) -> None:
+    import opencc
+
+    tables = [opencc.OpenCC(name) for name in ("s2t", "s2tw", "s2hk")]
+    for kind in sorted({one.kind for one in things.entries}):
+        one_kind = Matcher(things.of_kinds(kind))
+        for entry in one_kind.gazetteer.entries:
+            for name in entry.names:
+                if one_kind.only(name.text) is None:
+                    continue  # two things share it
+                variants = {name.text.upper(), f" {name.text} "}
+                if name.language == "zh":
+                    variants |= {str(table.convert(name.text)) for table in tables}
+                for text in variants:
+                    found = one_kind.only(text)
+                    assert found is not None and found.entry == entry, (text, name)
+
+
+def test_most_misspelt_names_are_matched_and_none_wrongly(things: Gazetteer) -> None:
+    chance, right, asked = random.Random(7), 0, 0
+    for kind in sorted({one.kind for one in things.entries}):
+        one_kind = Matcher(things.of_kinds(kind))
+        for entry in one_kind.gazetteer.entries:
+            for text in (one.text for one in entry.names if one.language == "en"):
+                if len(text) < 15 or one_kind.only(text) is None:
+                    continue
+                place = chance.randrange(1, len(text) - 1)
+                turned = text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+                found = one_kind.only(turned)
+                assert found is None or found.entry == entry, (turned, found)
+                asked, right = asked + 1, right + (found is not None)
+    assert right / asked > 0.85, (right, asked)
 
 
 def test_candidates_are_the_same_in_any_order_of_things(things: Gazetteer) -> None:

@@ -88,6 +88,6 @@ def stem_pattern() -> re.Pattern[str]:
     """
     stems = "|".join(sorted(map(re.escape, by_stem()), key=len, reverse=True))
     endings = sorted({one.ending for one in divisions()}, key=len, reverse=True)
-    # 市场 is a market, 区域 a region: neither is the ending of a name.
-    ended = "|".join(rf"{one}(?!场)" if one == "市" else one for one in endings)
+    # 市场 is a market, 市级 a tier, 区域 a region: none is the ending of a name.
+    ended = "|".join(rf"{one}(?![场县级])" if one == "市" else one for one in endings)
     return re.compile(rf"(?P<stem>{stems})(?P<ending>{ended}|区(?!域)|县(?!域))?")

@@ -59,7 +59,7 @@ class Matcher:
 
     def warm(self) -> None:
         """Prepare now what the first look-up would have to wait for."""
-        _ = (self._codes, self._equal, self._forms, self._signs)
+        _ = (self._codes, self._equal, self._forms, self._signs, self._words)
 
     def candidates(self, query: str, *, most: int = 10) -> tuple[Candidate, ...]:
         """Return the things that a name may mean, best first; none where nothing comes near."""
@@ -82,7 +82,7 @@ class Matcher:
         for place in self._codes.get(_solid(query), ()):
             yield place, _CODE
         for place in self._near(query):
-            yield place, compare(query, self._names[place][1].text)
+            yield place, compare(query, self._names[place][1].text, self._words)
 
     def _near(self, query: str) -> dict[int, None]:
         """Return the names worth comparing: equal ones, such as it may abbreviate, most alike."""
@@ -133,6 +133,12 @@ class Matcher:
                 for key in _keys(name.text):
                     found[key].append(place)
         return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Return every English word of the names: one of them is not another one misspelt."""
+        names = (normal(name.text) for _, name in self._names if name.role not in _CODE_ROLES)
+        return frozenset(word for one in names for word in (*one.words, *one.plain.split()))
 
     @cached_property
     def _forms(self) -> dict[Script, _Forms]:

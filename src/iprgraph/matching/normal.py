@@ -70,7 +70,7 @@ def simplified(text: str) -> str:
 def _converter() -> opencc.OpenCC:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC("hk2s")  # which knows all that t2s knows, and 衞
 
 
 def _chinese(text: str, even: str) -> Normal:

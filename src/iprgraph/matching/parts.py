@@ -31,7 +31,7 @@ _ENGLISH_ENDING = re.compile(
     r"|\b(?P<before>province|city|municipality) of (?P<b>[a-z]+)"
 )
 _ENGLISH_ENDINGS = {"municipality": "city", "prefecture": "city"}
-_BODY = re.compile(r"\b(?:court|procuratorate)(?P<many>s)?\b")
+_BODY = re.compile(r"\b(?:court|procuratorate|department|administration)(?P<many>s)?\b")
 _NUMBER = re.compile(r"\d+")
 _ENDINGS = {"特别行政区": "区域", "壮族自治区": "省", "回族自治区": "省", "维吾尔自治区": "省"}
 
