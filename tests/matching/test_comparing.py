@@ -24,6 +24,13 @@ SAME = [
     ("广州经济技术开发区", "广州开发区"),
     ("广东省卫健委", "广东省卫生健康委员会"),
     ("广洲知识产权法院", "广州知识产权法院"),
+    ("粤知识产权局", "广东省知识产权局"),
+    ("粤", "广东省"),
+    ("香港", "港"),
+    ("Canton Fair 131", "131st Canton Fair"),
+    ("Guangdong Helath Commission", "Guangdong Health Commission"),
+    ("Gunagdong Health Commission", "Guangdong Health Commission"),
+    ("Guang dong Health Commission", "Guangdong Health Commission"),
     ("PRC", "People's Republic of China"),
     ("CHINA", "Ｃｈｉｎａ"),
     ("Guangdong Provincial High People's Court", "High People's Court of Guangdong Province"),
@@ -40,6 +47,8 @@ SAME = [
 OTHER = [
     ("广东省知识产权局", "国家知识产权局"),
     ("江苏省知识产权局", "广东省知识产权局"),
+    ("桂知识产权局", "广东省知识产权局"),
+    ("苏高院", "粤高院"),
     ("广西壮族自治区知识产权局", "广东省知识产权局"),
     ("深圳市知识产权局", "广州市知识产权局"),
     ("深圳市知识产权局", "广东省知识产权局"),
@@ -88,7 +97,8 @@ def test_ways_of_writing_are_one_name(written: str, name: str) -> None:
     found = compare(written, name)
     assert found.score >= MATCH, found
     assert not found.conflicts
-    assert compare(name, written).score >= MATCH or found.agreement == "pinyin"
+    if found.agreement not in ("pinyin", "misspelt"):  # these ask which of the two is the name
+        assert compare(name, written).score >= MATCH
 
 
 @pytest.mark.parametrize(("written", "name"), OTHER)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Literal
 
 from iprgraph.matching.divisions import by_letters, by_stem, encloses, letters, stem_pattern
 from iprgraph.matching.wording import (
+    BODIES_OF_PROVINCES,
     CHINESE,
     ENGLISH,
     ENGLISH_WORDS,
     OF_STATE,
+    PROVINCE_SIGNS,
     SILENT,
     STATE_BEGINNINGS,
     STATE_ENDINGS,
@@ -32,6 +34,10 @@ _APOSTROPHE = re.compile(r"[’'ʼ`´]")
 _OF_STATE = re.compile(rf"^{STATE_STYLE}(?=.)")
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = re.compile(r"(?<=第)[零〇一二两三四五六七八九十百]+(?=[届批次条期号])")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
+_PROVINCE_SIGN = re.compile(
+    rf"^[{''.join(PROVINCE_SIGNS)}](?=$|{'|'.join(BODIES_OF_PROVINCES)})",
+)
 _RANKS = frozenset(("provincial", "municipal", "prefecture", "district"))
 _OF_PEOPLE = frozenset(("court", "courts", "procuratorate", "procuratorates", "government"))
 _IZE = re.compile(r"(?<=[a-z]{3})is(?=(e|ed|es|ing|ation|ations)$)")
@@ -75,6 +81,7 @@ def _converter() -> opencc.OpenCC:
 
 def _chinese(text: str, even: str) -> Normal:
     plain = _NO_SIGN.sub("", simplified(even))
+    plain = _PROVINCE_SIGN.sub(lambda found: PROVINCE_SIGNS[found[0]], plain)
     form = _NUMERAL.sub(_figures, plain)
     form = _chinese_pattern().sub(lambda found: CHINESE[found[0]], form) or plain
     form = _without_province(stem_pattern().sub(_without_ending, form))
@@ -129,6 +136,7 @@ def _english(text: str, even: str) -> Normal:
         sign for sign in unicodedata.normalize("NFD", even) if not unicodedata.combining(sign)
     )
     plain = _NO_SIGN.sub(" ", _APOSTROPHE.sub("", bare)).strip()
+    plain = _ORDINAL.sub(r"\1", plain)
     phrased = _english_pattern().sub(lambda found: ENGLISH[found[0]], plain)
     words = [_word(one) for one in phrased.split() if one not in SILENT]
     words = _unranked(words) or plain.split()
