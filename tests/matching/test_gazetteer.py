@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from iprgraph.matching.gazetteer import LINKABLE, Gazetteer, gazetteer
@@ -161,3 +162,28 @@ def test_candidates_are_the_same_in_any_order_of_things(things: Gazetteer) -> No
     for query in ("知识产权保护中心", "Guangdong court", "专利", "market entities"):
         left = [(one.entry.iri, one.score) for one in straight.candidates(query, most=3)]
         assert left == [(one.entry.iri, one.score) for one in turned.candidates(query, most=3)]
+
+
+def test_identifiers_of_others_are_codes_and_bare_numbers_are_not() -> None:
+    lines = """
+        @prefix place: <https://w3id.org/iprgraph/id/place/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix schema: <https://schema.org/> .
+        place:island rdfs:label "Invented Island"@en ; skos:notation "XI" ;
+            schema:sameAs <http://example.org/entity/Q77>, <http://example.org/1234567/> ;
+            skos:closeMatch <http://example.org/entity/Q78> ."""
+    store = ox.Store()
+    store.load(lines.encode(), format=ox.RdfFormat.TURTLE)
+    matcher = Matcher(gazetteer(store))
+    for text in (
+        "Q77",
+        "q77",
+        "http://example.org/entity/Q77",
+        "http://example.org/1234567/",
+        "XI",
+    ):
+        found = matcher.only(text)
+        assert found is not None and found.comparison.agreement == "code", text
+    for text in ("1234567", "Q78", "", "/", "entity"):
+        assert matcher.candidates(text) == (), text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 FILE = "divisions.csv"
+PROVINCIAL = ("省", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区")
 _LETTERS = re.compile(r"[^a-z]")
 
 
@@ -71,6 +72,16 @@ def by_letters() -> dict[str, tuple[Division, ...]]:
 def letters(name: str) -> str:
     """Return an English name in small letters only: Xi'an is xian."""
     return _LETTERS.sub("", name.lower())
+
+
+def fits(one: Division, ending: str) -> bool:
+    """Return whether a division may be written with an ending; without any it always may.
+
+    A region is called a province by many, as 广西省.
+    """
+    if ending in PROVINCIAL:
+        return one.ending in PROVINCIAL
+    return ending in ("", one.ending)
 
 
 def encloses(one: Division, codes: Collection[str]) -> bool:

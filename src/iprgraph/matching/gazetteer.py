@@ -55,9 +55,10 @@ _CODES = (
     ox.NamedNode(f"{_SKOS}notation"),
     ox.NamedNode("http://purl.org/dc/terms/identifier"),
 )
-_SAME = (
+SAME = (
     ox.NamedNode(f"{_SKOS}exactMatch"),
     ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs"),
+    ox.NamedNode("https://schema.org/sameAs"),
 )
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SCHEME = ox.NamedNode(f"{_SKOS}inScheme")
@@ -156,7 +157,7 @@ def _names(store: ox.Store, node: ox.NamedNode, curie: str) -> Iterator[Name]:
     texts += [(one, "code") for one in _values(store, node, _CODES)]
     for text, role in texts:
         yield Name(text.value, (text.language or "").lower(), role)  # type: ignore[arg-type]
-    for address in _addresses(store, node, _SAME):
+    for address in _addresses(store, node, SAME):
         yield Name(address, "", "identifier")
     yield Name(curie.partition(":")[2], "", "slug")
     yield Name(curie, "", "slug")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ _LEAST_ALIKE = 40.0
 _COMPARED = 16
 _SHORT = 30
 _CODE = Comparison(100.0, "code", 100.0)
+_CODED = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.-]+")
 _CODE_ROLES = frozenset(("code", "identifier", "slug"))
 
 
@@ -120,8 +122,9 @@ class Matcher:
         found: dict[str, list[int]] = defaultdict(list)
         for place, (entry, name) in enumerate(self._names):
             if name.role in _CODE_ROLES:
-                for text in dict.fromkeys((name.text, name.text.rpartition("/")[2], entry.iri)):
+                for text in dict.fromkeys((name.text, _local(name), entry.iri)):
                     found[_solid(text)].append(place)
+        found.pop("", None)
         return {text: tuple(places) for text, places in found.items()}
 
     @cached_property
@@ -187,6 +190,13 @@ def _keys(text: str) -> list[str]:
         solid = own.plain.replace(" ", "")
         keys += [f"~{solid}", f"'{solid}", f"'{initials(own.plain)}"]
     return list(dict.fromkeys(key for key in keys if len(key) > 1))
+
+
+def _local(name: Name) -> str:
+    """Return the last part of an identifier such as Q148, nothing where it is a word or number."""
+    last = name.text.rstrip("/").rpartition("/")[2]
+    coded = name.role == "identifier" and _CODED.fullmatch(last)
+    return last if coded else ""
 
 
 def _solid(text: str) -> str:

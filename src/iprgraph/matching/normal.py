@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from iprgraph.matching.divisions import by_letters, by_stem, encloses, letters, stem_pattern
+from iprgraph.matching.divisions import by_letters, by_stem, encloses, fits, letters, stem_pattern
 from iprgraph.matching.wording import (
     BODIES_OF_PROVINCES,
     CHINESE,
@@ -91,8 +91,8 @@ def _chinese(text: str, even: str) -> Normal:
 
 def _without_ending(found: re.Match[str]) -> str:
     """Return a division without its ending; 中山区 is no division and stays what it is."""
-    own = {one.ending for one in by_stem()[found["stem"]]}
-    return found["stem"] if found["ending"] in own else found[0]
+    own = any(fits(one, found["ending"] or "") for one in by_stem()[found["stem"]])
+    return found["stem"] if own else found[0]
 
 
 def _without_province(form: str) -> str:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from iprgraph.matching.divisions import by_letters, by_stem, encloses, stem_pattern
+from iprgraph.matching.divisions import (
+    PROVINCIAL,
+    by_letters,
+    by_stem,
+    encloses,
+    fits,
+    stem_pattern,
+)
 from iprgraph.matching.facets import facet_pattern
 from iprgraph.matching.normal import normal
 
@@ -33,7 +40,6 @@ _ENGLISH_ENDING = re.compile(
 _ENGLISH_ENDINGS = {"municipality": "city", "prefecture": "city"}
 _BODY = re.compile(r"\b(?:court|procuratorate|department|administration)(?P<many>s)?\b")
 _NUMBER = re.compile(r"\d+")
-_ENDINGS = {"特别行政区": "区域", "壮族自治区": "省", "回族自治区": "省", "维吾尔自治区": "省"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +111,10 @@ def _chinese_places(plain: str) -> Iterator[_Place]:
     for found in stem_pattern().finditer(plain):
         ones = by_stem()[found["stem"]]
         ending = found["ending"] or ""
-        fitting = tuple(one for one in ones if one.ending == ending) if ending else ones
+        fitting = tuple(one for one in ones if fits(one, ending))
         last = found.end()
         if fitting:
-            yield found["stem"], fitting, _ENDINGS.get(ending, ending)
+            yield found["stem"], fitting, "省" if ending in PROVINCIAL else ending
         else:  # 中山区: another place
             yield found["stem"] + ending, (), ending
     county = _COUNTY.match(plain[last:])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.labels import Labels
+from iprgraph.matching.gazetteer import SAME
 from iprgraph.prefixes import shorten
 from iprgraph.vocabulary import IPR, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
 
@@ -91,7 +92,7 @@ _BESIDES = (
         "same-as",
         "外部标识",
         "the same thing elsewhere",
-        [ox.NamedNode(f"{_SKOS}exactMatch"), ox.NamedNode(f"{_OWL}sameAs")],
+        SAME,
     ),
 )
 
