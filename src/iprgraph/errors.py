@@ -122,6 +122,10 @@ class AuditError(IprgraphError):
     """A check whose file or query cannot be read or run, or a validator that failed."""
 
 
+class ReconciliationError(IprgraphError):
+    """A reconciliation query or data extension that cannot be read, or that is too large."""
+
+
 class ServeError(IprgraphError):
     """The server cannot be started: the address is taken or cannot be used."""
 

@@ -49,6 +49,9 @@ SERVE: tuple[Setting, ...] = (
     _serve("client-time", 15, "seconds", "the longest wait for a slow client's next bytes"),
     _serve("idle-time", 30, "seconds", "the longest that a silent connection stays open"),
     _serve("cache", 64, "megabytes", "the answers that are kept for the next who asks"),
+    _serve("batch", 200, "names", "the most names, or things, of one reconciliation request"),
+    _serve("name-size", 500, "characters", "the longest name to be reconciled"),
+    _serve("candidates", 50, "things", "the most candidates for a name"),
 )
 
 SETTINGS: tuple[Setting, ...] = (

@@ -8,12 +8,14 @@ import checking
 import commands
 import http_speed
 import latency
+import reconciling
 
 PARTS = {
     "commands": commands.main,
     "checking": checking.main,
     "http": http_speed.main,
     "latency": latency.main,
+    "reconcile": reconciling.main,
 }
 
 if __name__ == "__main__":

@@ -50,6 +50,9 @@ def serve(
     client_time: Annotated[int | None, _limit("client-time")] = None,
     idle_time: Annotated[int | None, _limit("idle-time")] = None,
     cache: Annotated[int | None, _limit("cache")] = None,
+    batch: Annotated[int | None, _limit("batch")] = None,
+    name_size: Annotated[int | None, _limit("name-size")] = None,
+    candidates: Annotated[int | None, _limit("candidates")] = None,
     language: Language = "",
     home: Home = None,
 ) -> None:

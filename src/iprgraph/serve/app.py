@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from iprgraph.serve.problems import Problem
+from iprgraph.serve.reconcile_routes import PATHS
 from iprgraph.serve.routes import Routes
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _COMMON = {
     ),
 }
 _EVERYWHERE = [(name.lower().encode(), value.encode()) for name, value in _COMMON.items()]
+_POSTED = ("/sparql", *(f"/{one}" for one in PATHS))
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -94,7 +96,9 @@ class _Outward:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
-            message = {**message, "headers": [*message["headers"], *_EVERYWHERE]}
+            own = {name for name, _ in message["headers"]}
+            common = [pair for pair in _EVERYWHERE if pair[0] not in own]
+            message = {**message, "headers": [*message["headers"], *common]}
         async with asyncio.timeout(self._seconds):
             await self._send(message)
 
@@ -114,7 +118,7 @@ def _refuse_head(scope: Scope, most: int) -> None:
 
 def _options(path: str) -> Response:
     """Return what a path allows, and what a page of another site may do with it."""
-    allowed = "GET, HEAD, OPTIONS" + (", POST" if path.rstrip("/") == "/sparql" else "")
+    allowed = "GET, HEAD, OPTIONS" + (", POST" if path.rstrip("/") in _POSTED else "")
     return Response(None, 204, {**_PREFLIGHT, "Allow": allowed})
 
 

@@ -73,6 +73,7 @@ def _home(desk: Desk, job: PageJob) -> Reply:
             "sparql": f"{job.site}sparql",
             "ask": f"{job.site}ask",
             "find": f"{job.site}find",
+            "reconcile": f"{job.site}reconcile",
             "openapi": f"{job.site}openapi.json",
             "void": f"{job.site}.well-known/void",
             "graphs": [one["iri"] for one in graphs],

@@ -16,6 +16,7 @@ from iprgraph.serve.jobs import (
     LookUpJob,
     PageJob,
     QueryJob,
+    ReconcileJob,
     Reply,
 )
 from iprgraph.serve.problems import Problem
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iprgraph.questions import Question
+    from iprgraph.reconciliation.reconciler import Reconciler
     from iprgraph.serve.holding import Holding
     from iprgraph.serve.limits import Limits
 
@@ -65,6 +67,13 @@ class Desk:
         """Return the questions of the catalogue by name, in its order."""
         return {one.name: one for one in self.doors["en"].questions()}
 
+    @cached_property
+    def reconciler(self) -> Reconciler:
+        """Return what matches names with things; made when it is first asked for."""
+        from iprgraph.reconciliation.reconciler import Reconciler
+
+        return Reconciler(self.holding.graph)
+
     def warm(self, *, pages: bool) -> None:
         """Read now what the first job would have to wait for, or may not open any more."""
         from iprgraph.serve import pages as html
@@ -101,6 +110,10 @@ class Desk:
                 from iprgraph.serve import finding
 
                 return finding.find(self, job)
+            case ReconcileJob():
+                from iprgraph.serve import reconciling
+
+                return reconciling.answer(self, job)
             case PageJob():
                 from iprgraph.serve import description
 

@@ -78,6 +78,20 @@ class PageJob(Job):
     choice: Choice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconcileJob(Job):
+    """A part of the reconciliation service at a path: what is asked of it, as it was sent.
+
+    A callback is the name of the function that a script wants to be called with the answer.
+    """
+
+    part: str
+    path: str
+    text: str = ""
+    cursor: int = 0
+    callback: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer: its media type and bytes, its status, and headers of its own.
@@ -92,7 +106,10 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-_JOBS = {one.__name__: one for one in (QueryJob, AskJob, DocumentJob, LookUpJob, FindJob, PageJob)}
+_JOBS = {
+    one.__name__: one
+    for one in (QueryJob, AskJob, DocumentJob, LookUpJob, FindJob, PageJob, ReconcileJob)
+}
 
 
 def job_head(job: Job) -> Head:

@@ -36,6 +36,9 @@ class Limits:
     client_time: int
     idle_time: int
     cache: int
+    batch: int
+    name_size: int
+    candidates: int
 
     @property
     def answer_bytes(self) -> int:

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from iprgraph import __version__
 from iprgraph.labels import LANGUAGES
 from iprgraph.serve.media import HTML, JSON, ROWS, TABLES, TRIPLES
-from iprgraph.serve.problems import KINDS, MEDIA_TYPE
+from iprgraph.serve.operations import Node, operation, query_parameter
+from iprgraph.serve.reconcile_openapi import reconciliation_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from iprgraph.questions import Parameter, Question
     from iprgraph.serve.desk import Desk
     from iprgraph.serve.jobs import PageJob
-    from iprgraph.serve.media import Format
-
-Node = dict[str, object]
 
 _TEXT: Node = {"type": "string", "minLength": 1, "maxLength": 300}
 _PATTERNS = {
@@ -33,17 +29,22 @@ def openapi(desk: Desk, job: PageJob) -> Node:
     chinese = job.language == "zh"
     title = "知识产权保护知识图谱" if chinese else "IP protection knowledge graph"
     paths: Node = {
-        "/": {"get": _get("home", (HTML, JSON), ())},
+        "/": {"get": operation("home", (HTML, JSON), ())},
         "/sparql": _sparql(),
-        "/ask": {"get": _get("catalogue", (JSON, HTML), ())},
-        "/find": {"get": _get("find", (JSON, HTML), _find_parameters())},
+        "/ask": {"get": operation("catalogue", (JSON, HTML), ())},
+        "/find": {"get": operation("find", (JSON, HTML), _find_parameters())},
         "/id/{kind}/{slug}": {"get": _thing()},
-        "/doc/id/{kind}/{slug}": {"get": _get("document", _DOCUMENTS, _kind_and_slug(), (404,))},
-        "/graph/{report}/{number}": {"get": _get("paragraph", _DOCUMENTS, _paragraph(), (404,))},
-        "/ontology": {"get": _get("ontology", _DOCUMENTS, ())},
-        "/.well-known/void": {"get": _get("void", TRIPLES, ())},
-        "/openapi.json": {"get": _get("openapi", (JSON,), ())},
+        "/doc/id/{kind}/{slug}": {
+            "get": operation("document", _DOCUMENTS, _kind_and_slug(), (404,))
+        },
+        "/graph/{report}/{number}": {
+            "get": operation("paragraph", _DOCUMENTS, _paragraph(), (404,))
+        },
+        "/ontology": {"get": operation("ontology", _DOCUMENTS, ())},
+        "/.well-known/void": {"get": operation("void", TRIPLES, ())},
+        "/openapi.json": {"get": operation("openapi", (JSON,), ())},
     }
+    paths.update(reconciliation_paths())
     for question in desk.questions.values():
         paths[f"/ask/{question.name}"] = {"get": _question(question, job.language)}
     return {
@@ -58,10 +59,10 @@ def openapi(desk: Desk, job: PageJob) -> Node:
 def _question(question: Question, language: str) -> Node:
     parameters = [_parameter(one, language) for one in question.parameters]
     paging = [
-        _query("limit", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),
-        _query("offset", {"type": "integer", "minimum": 0, "maximum": 1_000_000_000}),
+        query_parameter("limit", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),
+        query_parameter("offset", {"type": "integer", "minimum": 0, "maximum": 1_000_000_000}),
     ]
-    found = _get(f"ask-{question.name}", TABLES, (*parameters, *paging))
+    found = operation(f"ask-{question.name}", TABLES, (*parameters, *paging))
     return {**found, "summary": question.asked(language), "tags": [question.theme or "ask"]}
 
 
@@ -75,7 +76,7 @@ def _parameter(one: Parameter, language: str) -> Node:
         schema["default"] = one.default
     needed = not one.optional and one.default is None
     return {
-        **_query(one.name, schema, required=needed),
+        **query_parameter(one.name, schema, required=needed),
         "description": f"{one.wording.get(language, '')} ({one.type})",
     }
 
@@ -83,7 +84,10 @@ def _parameter(one: Parameter, language: str) -> Node:
 def _sparql() -> Node:
     """Return the two ways to ask the endpoint; without a query it describes itself."""
     graphs: Node = {"type": "array", "items": {"type": "string", "format": "uri"}, "maxItems": 100}
-    dataset = (_query("default-graph-uri", graphs), _query("named-graph-uri", graphs))
+    dataset = (
+        query_parameter("default-graph-uri", graphs),
+        query_parameter("named-graph-uri", graphs),
+    )
     failures = (403, 413, 415, 422, 503, 504)
     formats = (HTML, *ROWS, *TRIPLES)
     text: Node = {"type": "string", "examples": ["SELECT ?court { ?court a ipr:Court }"]}
@@ -95,50 +99,17 @@ def _sparql() -> Node:
             "application/x-www-form-urlencoded": {"schema": form},
         },
     }
-    get = _get("sparql-get", formats, (_query("query", text), *dataset), failures)
-    post = _get("sparql-post", formats, dataset, failures)
+    get = operation("sparql-get", formats, (query_parameter("query", text), *dataset), failures)
+    post = operation("sparql-post", formats, dataset, failures)
     return {"get": get, "post": {**post, "requestBody": body}}
 
 
 def _thing() -> Node:
-    found = _get("thing", (), _kind_and_slug(), (404, 410))
+    found = operation("thing", (), _kind_and_slug(), (404, 410))
     moved: Node = {"description": "where the document is", "headers": {"Location": _header()}}
     answers = dict(_dictionary(found["responses"]))
     answers.pop("200")
     return {**found, "responses": {"303": moved, "301": moved, **answers}}
-
-
-def _get(
-    name: str, formats: Sequence[Format], parameters: Sequence[Node], failures: Sequence[int] = ()
-) -> Node:
-    """Return an operation: its parameters, its formats, and how it can fail."""
-    types = dict.fromkeys(kind for one in formats for kind in one.types[:1])
-    names: Node = {"type": "string", "enum": [one.name for one in formats]}
-    common = [_query("lang", {"type": "string", "enum": list(LANGUAGES)})]
-    if len(formats) > 1:
-        common.append(_query("format", names))
-    return {
-        "operationId": name,
-        "parameters": [*parameters, *common],
-        "responses": {
-            "200": {
-                "description": "the answer",
-                "content": {kind: _schema(kind) for kind in types},
-            },
-            **{str(status): _failure(status) for status in (400, *failures, 406, 431, 503)},
-        },
-    }
-
-
-def _schema(media_type: str) -> Node:
-    return {"schema": {} if "json" in media_type else {"type": "string"}}
-
-
-def _failure(status: int) -> Node:
-    titles = " / ".join(kind.title["en"] for kind in KINDS.values() if kind.status == status)
-    problem = {"$ref": "#/components/schemas/Problem"}
-    content: Node = {MEDIA_TYPE: {"schema": problem}, "text/html": {"schema": {"type": "string"}}}
-    return {"description": titles, "content": content}
 
 
 def _problem() -> Node:
@@ -172,10 +143,6 @@ def _table() -> Node:
     }
 
 
-def _query(name: str, schema: Node, *, required: bool = False) -> Node:
-    return {"name": name, "in": "query", "required": required, "schema": schema}
-
-
 def _path(name: str, example: str) -> Node:
     schema: Node = {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,100}$"}
     return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
@@ -183,7 +150,7 @@ def _path(name: str, example: str) -> Node:
 
 def _find_parameters() -> tuple[Node, ...]:
     kind: Node = {"type": "string", "maxLength": 40}
-    return (_query("q", dict(_TEXT), required=True), _query("kind", kind))
+    return (query_parameter("q", dict(_TEXT), required=True), query_parameter("kind", kind))
 
 
 def _kind_and_slug() -> tuple[Node, ...]:

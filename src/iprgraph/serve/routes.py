@@ -18,6 +18,7 @@ from iprgraph.serve.endpoint import pairs_and_query, query_job
 from iprgraph.serve.jobs import AskJob, DocumentJob, FindJob, Job, LookUpJob, PageJob
 from iprgraph.serve.media import HTML, JSON, TABLES, TRIPLES, Choice, Format
 from iprgraph.serve.problems import KINDS, Problem
+from iprgraph.serve.reconcile_routes import reconciliation_routes
 from iprgraph.serve.requests import format_of, language_of, pairs_of, single, site_of, whole
 from iprgraph.serve.responses import problem_response, response, unchanged
 
@@ -67,6 +68,7 @@ class Routes:
             Route("/openapi.json", self.guarded(self.openapi), methods=get),
             Route("/problem/{name}", self.guarded(self.problem), methods=get),
             Route("/static/style.css", self.guarded(self.style), methods=get),
+            *reconciliation_routes(self),
         ]
 
     def guarded(
@@ -111,9 +113,9 @@ class Routes:
         pairs, text = await pairs_and_query(request, pairs, self.limits)
         if text is None:
             return await self._page(request, pairs, "service", (*TRIPLES, HTML))
-        language, site = self._reader(request, pairs)
+        language, site = self.reader(request, pairs)
         job = query_job(request, pairs, text, language=language, site=site, limits=self.limits)
-        return await self._answered(request, job)
+        return await self.answered(request, job)
 
     async def ask(self, request: Request, pairs: Pairs) -> Response:
         """Answer a question of the catalogue."""
@@ -122,7 +124,7 @@ class Routes:
             if key not in _OWN and value:
                 values[key] = single(pairs, key)
         most = self.limits.page_rows
-        language, site = self._reader(request, pairs)
+        language, site = self.reader(request, pairs)
         job = AskJob(
             language=language,
             site=site,
@@ -132,14 +134,14 @@ class Routes:
             limit=whole(pairs, "limit", most, most, 1),
             offset=whole(pairs, "offset", 0, _MOST_OFFSET),
         )
-        return await self._answered(request, job)
+        return await self.answered(request, job)
 
     async def find(self, request: Request, pairs: Pairs) -> Response:
         """Answer with the things that a name may mean."""
         text = single(pairs, "q").strip()
         if not 0 < len(text) <= _LONGEST_SEARCH or not text.isprintable():
             raise Problem("bad-value", f"q must be a name of 1 to {_LONGEST_SEARCH} characters")
-        language, site = self._reader(request, pairs)
+        language, site = self.reader(request, pairs)
         job = FindJob(
             language=language,
             site=site,
@@ -148,19 +150,19 @@ class Routes:
             choice=format_of(request, pairs, (JSON, HTML)),
             limit=settings.limit("find-results"),
         )
-        return await self._answered(request, job)
+        return await self.answered(request, job)
 
     async def thing(self, request: Request, pairs: Pairs) -> Response:
         """Answer with where the document about a thing is."""
-        language, site = self._reader(request, pairs)
+        language, site = self.reader(request, pairs)
         job = LookUpJob(language=language, site=site, iri=_permanent(_path(request)))
-        return await self._answered(request, job)
+        return await self.answered(request, job)
 
     async def document(self, request: Request, pairs: Pairs) -> Response:
         """Answer with the document about an address of the graph."""
         path = _path(request).removeprefix("doc/")
         stem, _, ending = path.rpartition(".")
-        language, site = self._reader(request, pairs)
+        language, site = self.reader(request, pairs)
         if stem and ending in ENDINGS:
             path, choice = stem, Choice(ENDINGS[ending].name, ENDINGS[ending].types[0])
         else:
@@ -169,7 +171,7 @@ class Routes:
         if is_document(iri) == _path(request).startswith("doc/"):
             raise Problem("not-found", f"there is no document at /{_path(request)[:200]}")
         job = DocumentJob(language=language, site=site, iri=iri, choice=choice)
-        return await self._answered(request, job)
+        return await self.answered(request, job)
 
     async def problem(self, request: Request, pairs: Pairs) -> Response:
         """Answer with what a kind of problem means."""
@@ -197,12 +199,13 @@ class Routes:
     async def _page(
         self, request: Request, pairs: Pairs, name: str, offers: tuple[Format, ...]
     ) -> Response:
-        language, site = self._reader(request, pairs)
+        language, site = self.reader(request, pairs)
         choice = format_of(request, pairs, offers)
         job = PageJob(language=language, site=site, name=name, choice=choice)
-        return await self._answered(request, job)
+        return await self.answered(request, job)
 
-    async def _answered(self, request: Request, job: Job) -> Response:
+    async def answered(self, request: Request, job: Job) -> Response:
+        """Answer with what a worker, or the cache, says to a job. Raises Problem."""
         asked = Asked(job)
         if "if-none-match" in request.headers:
             same = unchanged(request, self.answers.tag(asked))
@@ -210,7 +213,7 @@ class Routes:
                 return same
         return response(request, await self.answers.to(asked))
 
-    def _reader(self, request: Request, pairs: Pairs) -> tuple[str, str]:
+    def reader(self, request: Request, pairs: Pairs) -> tuple[str, str]:
         """Return the language of a reader and the site as he reaches it. Raises Problem."""
         return language_of(request, pairs, self.language), site_of(request, self.base)
 

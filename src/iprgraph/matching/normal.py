@@ -1,0 +1,181 @@
+"""Normal: a name as names are compared, whatever its script, width, case, blanks and style."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from iprgraph.matching.divisions import by_letters, by_stem, encloses, fits, letters, stem_pattern
+from iprgraph.matching.wording import (
+    BODIES_OF_PROVINCES,
+    CHINESE,
+    ENGLISH,
+    ENGLISH_WORDS,
+    OF_STATE,
+    PROVINCE_SIGNS,
+    SILENT,
+    STATE_BEGINNINGS,
+    STATE_ENDINGS,
+    STATE_STYLE,
+)
+from iprgraph.names import has_han
+
+if TYPE_CHECKING:
+    import opencc
+
+Script = Literal["zh", "en"]
+
+_NO_SIGN = re.compile(r"[\W_]+")
+_APOSTROPHE = re.compile(r"[’'ʼ`´]")
+_OF_STATE = re.compile(rf"^{STATE_STYLE}(?=.)")
+_DIGITS = "零一二三四五六七八九"
+_NUMERAL = re.compile(r"(?<=第)[零〇一二两三四五六七八九十百]+(?=[届批次条期号])")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
+_PROVINCE_SIGN = re.compile(
+    rf"^[{''.join(PROVINCE_SIGNS)}](?=$|{'|'.join(BODIES_OF_PROVINCES)})",
+)
+_RANKS = frozenset(("provincial", "municipal", "prefecture", "district"))
+_OF_PEOPLE = frozenset(("court", "courts", "procuratorate", "procuratorates", "government"))
+_IZE = re.compile(r"(?<=[a-z]{3})is(?=(e|ed|es|ing|ation|ations)$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A name in its normal form.
+
+    `form` is what equal names share: Chinese without blanks and signs, English as words parted by
+    blanks. `key` leaves the order of English words out of account as well. `plain` is the form
+    before places lose their endings and words are replaced.
+    """
+
+    text: str
+    script: Script
+    plain: str
+    form: str
+    words: tuple[str, ...]
+    key: str
+
+
+@lru_cache(maxsize=65_536)
+def normal(text: str) -> Normal:
+    """Return a name in its normal form; one without any letter has an empty one."""
+    even = unicodedata.normalize("NFKC", text).casefold()
+    return _chinese(text, even) if has_han(even) else _english(text, even)
+
+
+def simplified(text: str) -> str:
+    """Return a text in simplified script (OpenCC)."""
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    import opencc
+
+    return opencc.OpenCC("hk2s")  # which knows all that t2s knows, and 衞
+
+
+def _chinese(text: str, even: str) -> Normal:
+    plain = _NO_SIGN.sub("", simplified(even))
+    plain = _PROVINCE_SIGN.sub(lambda found: PROVINCE_SIGNS[found[0]], plain)
+    form = _NUMERAL.sub(_figures, plain)
+    form = _chinese_pattern().sub(lambda found: CHINESE[found[0]], form) or plain
+    form = _without_province(stem_pattern().sub(_without_ending, form))
+    form = _without_state(form)
+    return Normal(text, "zh", plain, form, (), form)
+
+
+def _without_ending(found: re.Match[str]) -> str:
+    """Return a division without its ending; 中山区 is no division and stays what it is."""
+    own = any(fits(one, found["ending"] or "") for one in by_stem()[found["stem"]])
+    return found["stem"] if own else found[0]
+
+
+def _without_province(form: str) -> str:
+    """Return a name without the province that stands right before a prefecture of its own."""
+    found = list(stem_pattern().finditer(form))
+    for place, after in pairwise(found):
+        codes = [one.code for one in by_stem()[after["stem"]]]
+        joined = place.end() == after.start() and place.end() == place.end("stem")
+        if joined and any(encloses(one, codes) for one in by_stem()[place["stem"]]):
+            return form[: place.start()] + form[after.start() :]
+    return form
+
+
+def _without_state(form: str) -> str:
+    """Return the name of a body of the state, or of a law, without the name of the state."""
+    rest = _OF_STATE.sub("", form)
+    if rest != form and (rest.startswith(STATE_BEGINNINGS) or rest.endswith(STATE_ENDINGS)):
+        return rest
+    return form
+
+
+def _figures(found: re.Match[str]) -> str:
+    """Return a Chinese numeral below a thousand in figures."""
+    total = last = 0
+    for sign in found[0].replace("〇", "零").replace("两", "二"):
+        if sign in "十百":
+            total += (last or 1) * (10 if sign == "十" else 100)
+            last = 0
+        else:
+            last = _DIGITS.index(sign)
+    return str(total + last)
+
+
+@cache
+def _chinese_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, CHINESE), key=len, reverse=True)))
+
+
+def _english(text: str, even: str) -> Normal:
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFD", even) if not unicodedata.combining(sign)
+    )
+    plain = _NO_SIGN.sub(" ", _APOSTROPHE.sub("", bare)).strip()
+    plain = _ORDINAL.sub(r"\1", plain)
+    phrased = _english_pattern().sub(lambda found: ENGLISH[found[0]], plain)
+    words = [_word(one) for one in phrased.split() if one not in SILENT]
+    words = _unranked(words) or plain.split()
+    form = " ".join(words)
+    return Normal(text, "en", plain, form, tuple(words), " ".join(sorted(set(words))))
+
+
+def _word(word: str) -> str:
+    """Return a word in American spelling, in the singular, or the word that stands for it."""
+    spelt = _IZE.sub("iz", word)
+    single = ENGLISH_WORDS.get(spelt) or _singular(spelt)
+    return ENGLISH_WORDS.get(single, single)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
+
+
+def _unranked(words: list[str]) -> list[str]:
+    """Return words without the rank of a division beside its name, its province, its state.
+
+    Guangdong Provincial High People's Court and High Court of Guangdong are the same words then.
+    """
+    named = [one for word in words for one in by_letters().get(word, ())]
+    codes = [one.code for one in named]
+    around = {letters(one.english) for one in named if encloses(one, codes)}
+    left = [word for word in words if not (named and word in _RANKS) and word not in around]
+    if not OF_STATE.isdisjoint(left):
+        left = [word for word in left if word != "china"]
+    if not _OF_PEOPLE.isdisjoint(left):
+        left = [word for word in left if word != "people"]
+    return left or words
+
+
+@cache
+def _english_pattern() -> re.Pattern[str]:
+    phrases = "|".join(sorted(map(re.escape, ENGLISH), key=len, reverse=True))
+    return re.compile(rf"\b(?:{phrases})\b")
