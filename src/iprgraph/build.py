@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from iprgraph.assembly import Progress, read_assembly
 from iprgraph.checks import CheckReport, run_checks
-from iprgraph.graphs import Graphs, Triples, quads_of
+from iprgraph.datasets.dataset import datasets_of
+from iprgraph.datasets.statements import chunks_of
+from iprgraph.graphs import Triples, quads_of
 from iprgraph.infer import infer
 from iprgraph.names import NAMES_FILE, names_text
 from iprgraph.reports import str_of
@@ -88,7 +90,7 @@ def build(
     start = monotonic()
     tell = progress or _silent
     with building(home):
-        assembly = read_assembly(folders, tell)
+        assembly = read_assembly(folders, tell, datasets=datasets_of(folders, home))
         tell("check")
         report = run_checks(assembly, home, language=language)
         tell("infer")
@@ -97,7 +99,7 @@ def build(
         path = None
         if report.ok or force:
             tell("write")
-            path = publish(home, _contents(assembly.graphs, whole, counts, report))
+            path = publish(home, _contents(assembly, whole, counts, report))
         return BuildSummary(counts, report.findings, monotonic() - start, path)
 
 
@@ -141,14 +143,15 @@ def nquads_of(triples: Triples) -> bytes:
     return "".join(sorted(lines)).encode()
 
 
-def _contents(graphs: Graphs, whole: Triples, counts: Counts, report: CheckReport) -> Contents:
+def _contents(assembly: Assembly, whole: Triples, counts: Counts, report: CheckReport) -> Contents:
     return Contents(
         quads=chain.from_iterable(quads_of(*part) for part in whole.items()),
         files={
             NQUADS: nquads_of(whole),
-            NAMES_FILE: names_text(graphs.store).encode(),
+            NAMES_FILE: names_text(assembly.graphs.store).encode(),
             SUMMARY: _summary(counts, report),
         },
+        chunks=chunks_of(assembly.datasets),
     )
 
 

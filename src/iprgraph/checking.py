@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from iprgraph.checks import CheckReport, run_checks, sort_findings
 from iprgraph.checks.paths import Kind, kind_of, named_files, project_path
 from iprgraph.checks.reading import AUTHORED, reading_findings, unreadable
+from iprgraph.datasets import datasets_of
 from iprgraph.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _OTHER_REPORTS = {
 _ELSEWHERE = {
     "en": "other files have violations too ({}); see `iprgraph check`",
     "zh": "其他文件也有违例（{}）；见 `iprgraph check`",
+}
+_TABLES = {
+    Kind.TABLE: "the program writes it: iprgraph source anchors",
+    Kind.FIGURES: "save it, then check the file",
 }
 _BROKEN = {
     "en": "nothing else was looked at: mend what cannot be read first",
@@ -60,7 +65,8 @@ def check(
 
     scope = scope_of(paths, folders) if paths else None
     try:
-        assembly = read_assembly(folders, progress, reports=scope.reports if scope else None)
+        reports = scope.reports if scope else None
+        assembly = read_assembly(folders, progress, reports=reports, datasets=datasets_of(folders))
         if progress:
             progress("check")
         report = run_checks(assembly, home, language=language, reference=reference, scope=scope)
@@ -77,10 +83,10 @@ def with_unsaved(folders: Folders, unsaved: Mapping[str, bytes]) -> Folders:
     """
     held = {project_path(name, folders): data for name, data in unsaved.items()}
     for path in held:
-        if kind_of(path, folders) is Kind.TABLE:
+        if (kind := kind_of(path, folders)) in _TABLES:
             raise LayoutError(
-                "a table of anchors cannot stand in for the one on the disk",
-                remedy="the program writes it: iprgraph source anchors",
+                "a table cannot stand in for the one on the disk",
+                remedy=_TABLES[kind],
                 file=folders.relative(path),
             )
     return replace(folders, unsaved={**folders.unsaved, **held}) if held else folders

@@ -53,7 +53,6 @@ def service_description(desk: Desk, site: str) -> list[ox.Triple]:
         *_typed(service, "Service"),
         _sd(service, "endpoint", _node(endpoint)),
         _sd(service, "supportedLanguage", _node(f"{_SD}SPARQL11Query")),
-        _sd(service, "feature", _node(f"{_SD}UnionDefaultGraph")),
         _sd(service, "defaultDataset", _node(dataset)),
         _sd(service, "availableGraphs", _node(dataset)),
         *_typed(dataset, "Dataset", "GraphCollection"),
