@@ -51,7 +51,9 @@ def run_checks(
     vocabulary = scope is None or scope.reports is None
     rows = row_findings(assembly, language)
     left_out = bool(rows) or (scope is not None and not scope.figures)
-    sound = replace(assembly, datasets=()) if left_out else assembly
+    # What a user adds is mapped row by row and may be large: its rows are checked, no more.
+    own = () if left_out else tuple(each for each in assembly.datasets if not each.added)
+    sound = replace(assembly, datasets=own)
     figures = chain.from_iterable(map(triple_lines, sound.datasets))
     # The engines compute outside the interpreter, so threads do run side by side.
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -85,7 +85,7 @@ _OWN = {
         "每个代码都须能由其层级代码表的根到达（IC-20、IC-21）。",
     ),
     ("cube", "dataset-row"): (
-        "A row of a dataset names a metric, its unit, a place and a period of ours, and no row twice.",
+        "A row of a dataset names a metric, its unit, a place and a period, and none twice.",
         "数据集的每行须用已有的指标、其单位、地方与时期，且不得重复。",
     ),
     (READING, "figures"): (

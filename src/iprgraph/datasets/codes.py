@@ -99,16 +99,29 @@ class Codes:
         found = extractOne(_expanded(text).rpartition("/")[2], self._slugs[kind], score_cutoff=60)
         return found[0] if found else ""
 
-    def measured(self, text: str) -> tuple[str, Decimal]:
-        """Return the unit that a text names, and its multiplier: `万元` is 10,000 of unit:cny."""
-        if unit := self.find("unit", text):
-            return unit, Decimal(1)
+    def multiplier(self, text: str, unit: str) -> Decimal | None:
+        """Return the multiplier in a text that names a unit, None where it names another.
+
+        `万元` is 10,000 of unit:cny, and so is `10000 CNY`.
+        """
+        if self._names(text.strip(), unit):
+            return Decimal(1)
         match = _MULTIPLIED.fullmatch(text.strip())
-        unit = self.find("unit", match["rest"]) if match else ""
-        if match is None or not unit:
-            return "", Decimal(1)
+        if match is None or not self._names(match["rest"], unit):
+            return None
         times = Decimal((match["digits"] or "1").replace(",", ""))
-        return unit, times * _TIMES.get(match["word"] or "", 1)
+        return times * _TIMES.get(match["word"] or "", 1)
+
+    def _names(self, text: str, unit: str) -> bool:
+        """Return whether a text is a name of a unit, in the singular or the plural."""
+        word = text.casefold()
+        words = self.words["unit"]
+        singular = word.removesuffix("s")
+        return (
+            self.slug_of("unit", text) == unit
+            or word == unit
+            or (unit in words.get(word, ()) or unit in words.get(singular, ()))
+        )
 
     @cached_property
     def _slugs(self) -> dict[str, list[str]]:

@@ -40,11 +40,13 @@ class Dataset:
         """Return the tidy table."""
         return self.folder / TABLE
 
-    def title(self, language: str) -> str:
-        """Return the title in a language, else the first one, else the name."""
-        titles = self.about.get("dc:title", ())
-        texts = {one.get("@language", ""): one["@value"] for one in titles if "@value" in one}
-        return texts.get(language) or next(iter(texts.values()), self.name)
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return the title in each language; where the metadata have none, the name says it."""
+        given = self.about.get("dc:title", ())
+        titles = {one.get("@language", "en"): one["@value"] for one in given if "@value" in one}
+        bare = {"zh": f"数据集 {self.name}", "en": f"dataset {self.name}"}
+        return {language: titles.get(language) or text for language, text in bare.items()}
 
 
 def datasets_of(folders: Folders, home: Path | None = None) -> tuple[Dataset, ...]:

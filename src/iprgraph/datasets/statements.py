@@ -35,7 +35,6 @@ _WAS_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _TEMPORAL = ox.NamedNode(f"{_DC}temporal")
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LANGUAGES = ("zh", "en")
 _LINES = 20_000  # of a chunk: about 4 MB
 
 
@@ -110,8 +109,8 @@ def description_of(dataset: Dataset, table: Mapping[str, str]) -> Iterator[ox.Tr
     yield ox.Triple(node, RDF_TYPE, ipr("ExternalDataset"))
     yield ox.Triple(node, RDF_TYPE, ox.NamedNode(f"{_QB}DataSet"))
     yield ox.Triple(node, ox.NamedNode(f"{_QB}structure"), ipr("external-structure"))
-    for language in _LANGUAGES:
-        yield ox.Triple(node, RDFS_LABEL, ox.Literal(dataset.title(language), language=language))
+    for language, label in dataset.labels.items():
+        yield ox.Triple(node, RDFS_LABEL, ox.Literal(label, language=language))
     for name, values in sorted(dataset.about.items()):
         prefix, _, local = name.partition(":")
         space = _DC if prefix in ("dc", "dcterms") else table.get(prefix)
