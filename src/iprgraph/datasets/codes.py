@@ -92,11 +92,11 @@ class Codes:
 
     def nearest(self, kind: str, text: str) -> str:
         """Return the slug that is most like a text, "" where none is."""
-        if (by_name := extractOne(text.casefold(), list(self.words[kind]), score_cutoff=75)) and (
+        if (by_name := extractOne(text.casefold(), list(self.words[kind]), score_cutoff=88)) and (
             slugs := self.words[kind][by_name[0]]
         ):
             return min(slugs)
-        found = extractOne(_expanded(text).rpartition("/")[2], self._slugs[kind], score_cutoff=60)
+        found = extractOne(_expanded(text).rpartition("/")[2], self._slugs[kind], score_cutoff=80)
         return found[0] if found else ""
 
     def multiplier(self, text: str, unit: str) -> Decimal | None:
