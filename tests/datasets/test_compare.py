@@ -1,4 +1,4 @@
-"""Comparing: the figures of the report beside those of the yearbooks, and of a table of one's own."""
+"""Comparing: the figures of the report beside those of yearbooks and of a table of one's own."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_the_command_line_says_the_same(lake_home: Path) -> None:
             [sys.executable, "-m", "iprgraph", "compare", *words],
             capture_output=True,
             check=True,
-            env={**os.environ, HOME_VARIABLE: str(lake_home)},
+            env={**os.environ, HOME_VARIABLE: str(lake_home), "COLUMNS": "200"},
         )
         return done.stdout.decode()
 

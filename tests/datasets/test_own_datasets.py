@@ -50,7 +50,9 @@ OTHER = {
     "technology contracts, number, sold (technology output)": "technology-contracts-sold",
     "technology contracts, value, sold (technology output)": "technology-contracts-sold-value",
     "technology contracts, number, bought (technology absorbed)": "technology-contracts-bought",
-    "technology contracts, value, bought (technology absorbed)": "technology-contracts-bought-value",
+    "technology contracts, value, bought (technology absorbed)": (
+        "technology-contracts-bought-value"
+    ),
     "Madrid trademark applications": "madrid-applications",
 }
 # Table 3-7 counts the designs of service patentees only, and the copy of it is cut.

@@ -17,6 +17,7 @@ import shutil
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest, sha256
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from iprgraph.datasets.codes import codes_of
@@ -34,7 +35,7 @@ from iprgraph.graphs import read_graphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import IO, TextIO
+    from typing import TextIO
 
     from iprgraph.datasets.codes import Codes
     from iprgraph.datasets.mapping import TableMapping
@@ -182,7 +183,8 @@ def _run(job: _Job, progress: Callable[[int, int], None] | None) -> None:
         raw = stack.enter_context(job.file.open("rb"))
         figures = stack.enter_context((job.draft / TABLE).open("a", encoding="utf-8", newline=""))
         listed = stack.enter_context((job.draft / UNMAPPED).open("a", encoding="utf-8", newline=""))
-        rows = _rows(raw, job)
+        text = stack.enter_context(TextIOWrapper(raw, encoding=job.encoding, newline=""))
+        rows = _rows(text, job)
         seen = Seen(job.codes)
         if job.resumed:
             for _, figure in read_figures(job.draft / TABLE, str(job.draft / TABLE)):
@@ -224,7 +226,7 @@ def _take(
     except Faulty as found:
         job.counts.unmapped += 1
         fault, language = found.fault, job.language
-        remedy = REMEDIES[fault.remedy][language].format(fault.hint)
+        remedy = REMEDIES[fault.remedy][language].replace("{}", fault.hint)
         reason = REASONS[fault.reason][language]
         faults.writerow((line, fault.column, fault.text, reason, remedy))
     else:
@@ -232,15 +234,12 @@ def _take(
         writer.add(figure)
 
 
-def _rows(raw: IO[bytes], job: _Job) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: TextIO, job: _Job) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the table with their lines, the head first; blank lines are no rows.
 
     Raises DatasetError with the line.
     """
-    import io
-
     dialect = job.mapping.dialect
-    text = io.TextIOWrapper(raw, encoding=job.encoding, newline="")
     reader = csv.reader(
         text,
         delimiter=dialect.delimiter or ",",
@@ -266,8 +265,6 @@ def _rows(raw: IO[bytes], job: _Job) -> Iterator[tuple[int, list[str]]]:
             file=job.file,
             line=reader.line_num,
         ) from error
-    finally:
-        text.detach()
 
 
 def _save(job: _Job, figures: TextIO, unmapped: TextIO) -> None:
