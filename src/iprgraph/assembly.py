@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors import read_anchors
+from iprgraph.datasets.dataset import datasets_of
 from iprgraph.datasets.statements import descriptions
 from iprgraph.derive import derive
 from iprgraph.figures import read_figures
@@ -54,18 +55,21 @@ def read_assembly(
     progress: Progress | None = None,
     *,
     reports: Container[str] | None = None,
-    datasets: tuple[Dataset, ...] = (),
+    datasets: tuple[Dataset, ...] | None = None,
 ) -> Assembly:
     """Return the assembly of all authored files, or of some reports and what all share.
+
+    Its datasets are those of the project unless others are given.
 
     Raises TurtleError, DatasetError and what `assemble` raises.
     """
     tell = progress or _silent
     tell("read")
     graphs = read_graphs(folders, reports)
-    if datasets:
-        graphs = graphs.with_graph(DATASETS_GRAPH, descriptions(datasets, graphs))
-    return replace(assemble(graphs, tell), datasets=datasets)
+    held = datasets_of(folders) if datasets is None else datasets
+    if held:
+        graphs = graphs.with_graph(DATASETS_GRAPH, descriptions(held, graphs))
+    return replace(assemble(graphs, tell), datasets=held)
 
 
 def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:

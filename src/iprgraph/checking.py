@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from iprgraph.checks import CheckReport, run_checks, sort_findings
 from iprgraph.checks.paths import Kind, kind_of, named_files, project_path
 from iprgraph.checks.reading import AUTHORED, reading_findings, unreadable
-from iprgraph.datasets import datasets_of
 from iprgraph.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ _ELSEWHERE = {
     "zh": "其他文件也有违例（{}）；见 `iprgraph check`",
 }
 _TABLES = {
-    Kind.TABLE: "the program writes it: iprgraph source anchors",
-    Kind.FIGURES: "save it, then check the file",
+    Kind.TABLE: ("anchors", "the program writes it: iprgraph source anchors"),
+    Kind.FIGURES: ("figures", "save it, then check the file"),
 }
 _BROKEN = {
     "en": "nothing else was looked at: mend what cannot be read first",
@@ -66,7 +65,7 @@ def check(
     scope = scope_of(paths, folders) if paths else None
     try:
         reports = scope.reports if scope else None
-        assembly = read_assembly(folders, progress, reports=reports, datasets=datasets_of(folders))
+        assembly = read_assembly(folders, progress, reports=reports)
         if progress:
             progress("check")
         report = run_checks(assembly, home, language=language, reference=reference, scope=scope)
@@ -85,8 +84,8 @@ def with_unsaved(folders: Folders, unsaved: Mapping[str, bytes]) -> Folders:
     for path in held:
         if (kind := kind_of(path, folders)) in _TABLES:
             raise LayoutError(
-                "a table cannot stand in for the one on the disk",
-                remedy=_TABLES[kind],
+                f"a table of {_TABLES[kind][0]} cannot stand in for the one on the disk",
+                remedy=_TABLES[kind][1],
                 file=folders.relative(path),
             )
     return replace(folders, unsaved={**folders.unsaved, **held}) if held else folders
