@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -37,7 +37,10 @@ _RULE = ipr("rule")
 
 @dataclass(frozen=True)
 class Counts:
-    """How much a build holds. `triples` counts each once in its named graph."""
+    """How much a build holds. `triples` counts each once in its named graph.
+
+    The figures of datasets of others are counted by themselves, and their triples are not.
+    """
 
     graphs: int
     triples: int
@@ -46,6 +49,7 @@ class Counts:
     observations_derived: int
     mentions: int
     discrepancies: int
+    figures_of_others: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def build(
         report = run_checks(assembly, home, language=language)
         tell("infer")
         whole = with_inferred(assembly)
-        counts = count(whole)
+        others = sum(one.count_figures() for one in assembly.datasets)
+        counts = replace(count(whole), figures_of_others=others)
         path = None
         if report.ok or force:
             tell("write")

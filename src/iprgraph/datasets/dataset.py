@@ -40,6 +40,11 @@ class Dataset:
         """Return the tidy table."""
         return self.folder / TABLE
 
+    def count_figures(self) -> int:
+        """Return how many rows the table has below its head: no cell of it holds a line break."""
+        with self.table.open("rb") as file:
+            return max(0, sum(1 for _ in file) - 1)
+
     @property
     def labels(self) -> dict[str, str]:
         """Return the title in each language; where the metadata have none, the name says it."""

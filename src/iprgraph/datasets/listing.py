@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from iprgraph.datasets.dataset import datasets_of
-from iprgraph.datasets.tidy import read_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +28,7 @@ def dataset_rows(folders: Folders, home: Path, language: str) -> list[DatasetRow
         {
             "name": one.name,
             "title": one.labels[language],
-            "figures": sum(1 for _ in read_figures(one.table, one.file)),
+            "figures": one.count_figures(),
             "added": one.added,
             "file": one.file,
         }
