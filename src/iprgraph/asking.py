@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iprgraph.answers import Answer
+    from iprgraph.compare import Comparison, RankComparison
     from iprgraph.folders import Folders
     from iprgraph.labels import Labels
     from iprgraph.query import Result, Solutions, Term
@@ -98,6 +100,31 @@ class Asker(ABC):
         terms = bound(question, given, lambda text, kind: self.resolve(text, kind=kind))
         result = self.run(question.text, bindings=terms, file=question.file)
         return shown_columns(question, result)
+
+    def compare(
+        self, *, metric: str = "", area: str = "", period: str = ""
+    ) -> tuple[Comparison, ...]:
+        """Return each figure beside what the datasets of others say of it, by verdict.
+
+        Only those of a metric, place or period, if given. Raises QuestionError and QueryError.
+        """
+        from iprgraph.compare import FIGURES, comparisons
+
+        return comparisons(self._compared(FIGURES, metric, area, period))
+
+    def compare_rankings(
+        self, *, metric: str = "", area: str = "", period: str = ""
+    ) -> tuple[RankComparison, ...]:
+        """Return each claimed rank beside the one that a dataset gives; see compare."""
+        from iprgraph.compare import RANKINGS, rank_comparisons
+
+        return rank_comparisons(self._compared(RANKINGS, metric, area, period))
+
+    def _compared(self, name: str, metric: str, area: str, period: str) -> Solutions:
+        """Return the rows of a question that compares, with all its variables."""
+        given = {"metric": metric, "area": area, "period": period, "language": self.language}
+        question = replace(self.question(name), columns={})
+        return self.answer(question, {key: text for key, text in given.items() if text})
 
     def query(self, text: str) -> Answer | bool | str:
         """Return the answer of a SPARQL query: rows, yes or no, or Turtle for CONSTRUCT, DESCRIBE.

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors import read_anchors
+from iprgraph.datasets.dataset import datasets_of
+from iprgraph.datasets.statements import descriptions
 from iprgraph.derive import derive
 from iprgraph.figures import read_figures
 from iprgraph.graphs import read_graphs
 from iprgraph.reports import reports_of
-from iprgraph.vocabulary import DERIVED_GRAPH, anchors_graph
+from iprgraph.vocabulary import DATASETS_GRAPH, DERIVED_GRAPH, anchors_graph
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from iprgraph.anchors import Anchors
     from iprgraph.checks.finding import Finding
+    from iprgraph.datasets import Dataset
     from iprgraph.folders import Folders
     from iprgraph.graphs import Graphs, Triples
 
@@ -29,12 +32,14 @@ Progress = Callable[[str], None]
 class Assembly:
     """Graphs with bounds and derived facts, the committed anchors, and the double entry's findings.
 
-    The anchors are no part of the graphs' store: no rule and no audit asks for them.
+    The anchors are no part of the graphs' store: no rule and no audit asks for them. Neither are
+    the figures of datasets; what the datasets are is.
     """
 
     graphs: Graphs
     anchors: tuple[Anchors, ...]
     findings: tuple[Finding, ...]
+    datasets: tuple[Dataset, ...] = ()
 
     @property
     def triples(self) -> Triples:
@@ -46,15 +51,25 @@ class Assembly:
 
 
 def read_assembly(
-    folders: Folders, progress: Progress | None = None, *, reports: Container[str] | None = None
+    folders: Folders,
+    progress: Progress | None = None,
+    *,
+    reports: Container[str] | None = None,
+    datasets: tuple[Dataset, ...] | None = None,
 ) -> Assembly:
     """Return the assembly of all authored files, or of some reports and what all share.
 
-    Raises TurtleError and what `assemble` raises.
+    Its datasets are those of the project unless others are given.
+
+    Raises TurtleError, DatasetError and what `assemble` raises.
     """
     tell = progress or _silent
     tell("read")
-    return assemble(read_graphs(folders, reports), tell)
+    graphs = read_graphs(folders, reports)
+    held = datasets_of(folders) if datasets is None else datasets
+    if held:
+        graphs = graphs.with_graph(DATASETS_GRAPH, descriptions(held, graphs))
+    return replace(assemble(graphs, tell), datasets=held)
 
 
 def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from iprgraph.assembly import Progress, read_assembly
 from iprgraph.checks import CheckReport, run_checks
-from iprgraph.graphs import Graphs, Triples, quads_of
+from iprgraph.datasets.dataset import datasets_of
+from iprgraph.datasets.statements import chunks_of
+from iprgraph.graphs import Triples, quads_of
 from iprgraph.infer import infer
 from iprgraph.names import NAMES_FILE, names_text
 from iprgraph.reports import str_of
@@ -35,7 +37,10 @@ _RULE = ipr("rule")
 
 @dataclass(frozen=True)
 class Counts:
-    """How much a build holds. `triples` counts each once in its named graph."""
+    """How much a build holds. `triples` counts each once in its named graph.
+
+    The figures of datasets of others are counted by themselves, and their triples are not.
+    """
 
     graphs: int
     triples: int
@@ -44,6 +49,7 @@ class Counts:
     observations_derived: int
     mentions: int
     discrepancies: int
+    figures_of_others: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,16 +94,17 @@ def build(
     start = monotonic()
     tell = progress or _silent
     with building(home):
-        assembly = read_assembly(folders, tell)
+        assembly = read_assembly(folders, tell, datasets=datasets_of(folders, home))
         tell("check")
         report = run_checks(assembly, home, language=language)
         tell("infer")
         whole = with_inferred(assembly)
-        counts = count(whole)
+        others = sum(one.count_figures() for one in assembly.datasets)
+        counts = replace(count(whole), figures_of_others=others)
         path = None
         if report.ok or force:
             tell("write")
-            path = publish(home, _contents(assembly.graphs, whole, counts, report))
+            path = publish(home, _contents(assembly, whole, counts, report))
         return BuildSummary(counts, report.findings, monotonic() - start, path)
 
 
@@ -141,14 +148,15 @@ def nquads_of(triples: Triples) -> bytes:
     return "".join(sorted(lines)).encode()
 
 
-def _contents(graphs: Graphs, whole: Triples, counts: Counts, report: CheckReport) -> Contents:
+def _contents(assembly: Assembly, whole: Triples, counts: Counts, report: CheckReport) -> Contents:
     return Contents(
         quads=chain.from_iterable(quads_of(*part) for part in whole.items()),
         files={
             NQUADS: nquads_of(whole),
-            NAMES_FILE: names_text(graphs.store).encode(),
+            NAMES_FILE: names_text(assembly.graphs.store).encode(),
             SUMMARY: _summary(counts, report),
         },
+        chunks=chunks_of(assembly.datasets),
     )
 
 

@@ -29,6 +29,10 @@ _ELSEWHERE = {
     "en": "other files have violations too ({}); see `iprgraph check`",
     "zh": "其他文件也有违例（{}）；见 `iprgraph check`",
 }
+_TABLES = {
+    Kind.TABLE: ("anchors", "the program writes it: iprgraph source anchors"),
+    Kind.FIGURES: ("figures", "save it, then check the file"),
+}
 _BROKEN = {
     "en": "nothing else was looked at: mend what cannot be read first",
     "zh": "其余未检查：请先修正无法读取之处",
@@ -60,7 +64,8 @@ def check(
 
     scope = scope_of(paths, folders) if paths else None
     try:
-        assembly = read_assembly(folders, progress, reports=scope.reports if scope else None)
+        reports = scope.reports if scope else None
+        assembly = read_assembly(folders, progress, reports=reports)
         if progress:
             progress("check")
         report = run_checks(assembly, home, language=language, reference=reference, scope=scope)
@@ -77,10 +82,10 @@ def with_unsaved(folders: Folders, unsaved: Mapping[str, bytes]) -> Folders:
     """
     held = {project_path(name, folders): data for name, data in unsaved.items()}
     for path in held:
-        if kind_of(path, folders) is Kind.TABLE:
+        if (kind := kind_of(path, folders)) in _TABLES:
             raise LayoutError(
-                "a table of anchors cannot stand in for the one on the disk",
-                remedy="the program writes it: iprgraph source anchors",
+                f"a table of {_TABLES[kind][0]} cannot stand in for the one on the disk",
+                remedy=_TABLES[kind][1],
                 file=folders.relative(path),
             )
     return replace(folders, unsaved={**folders.unsaved, **held}) if held else folders

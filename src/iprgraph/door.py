@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from iprgraph.anchors import Grounding
     from iprgraph.build import BuildSummary
     from iprgraph.checks import CheckReport
+    from iprgraph.datasets.adding import Addition
+    from iprgraph.datasets.listing import DatasetRow
     from iprgraph.docs import DocsSummary
     from iprgraph.draw import View
     from iprgraph.labels import Labels
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeGraph(Asker):
-    """The graph of a home: ask, find, show, check, draw, docs, export, build, source, publish.
+    """The graph of a home: ask, find, show, compare, check, draw, export, build, publish and so on.
 
     It opens the current build when first needed; after `build` it sees the new one.
     """
@@ -320,6 +322,44 @@ class KnowledgeGraph(Asker):
         from iprgraph.sources import add
 
         return add(self.folders, self.home, file)
+
+    def datasets(self) -> list[DatasetRow]:
+        """Return the datasets of others: name, title, how many figures, whether it was added."""
+        from iprgraph.datasets.listing import dataset_rows
+
+        return dataset_rows(self.folders, self.home, self.language)
+
+    def add_dataset(
+        self,
+        file: str | Path,
+        mapping: str | Path,
+        *,
+        name: str = "",
+        encoding: str = "",
+        force: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Addition:
+        """Map a table to figures of ours and keep it for the next build; return what was done.
+
+        Rows that are no figures are listed in a file. Raises DatasetError.
+        """
+        from iprgraph.datasets.adding import add_dataset
+
+        place = (self.folders, self.home, Path(file), Path(mapping))
+        return add_dataset(
+            *place,
+            name=name,
+            encoding=encoding,
+            language=self.language,
+            force=force,
+            progress=progress,
+        )
+
+    def remove_dataset(self, name: str) -> None:
+        """Remove a dataset that was added. Raises DatasetError where there is none."""
+        from iprgraph.datasets.shelving import remove_dataset
+
+        remove_dataset(self.home, name)
 
     def write_anchors(self) -> list[Grounding]:
         """Write the tables of anchors anew from the texts. Raises SourceError, AnchorError."""

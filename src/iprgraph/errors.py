@@ -110,6 +110,10 @@ class DrawError(IprgraphError):
     """A drawing that cannot be made: an unknown, empty or ill-defined view."""
 
 
+class DatasetError(IprgraphError):
+    """A table of figures or its mapping that cannot be used, or a dataset that is not there."""
+
+
 class AnalysisError(IprgraphError):
     """An analysis that cannot be made: an unknown table, or a query that is missing."""
 

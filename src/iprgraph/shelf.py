@@ -16,7 +16,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from itertools import count
 from time import gmtime, strftime
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from iprgraph.lock import held, is_leased
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import IO
 
 CURRENT = "current"
 BUILDS = "builds"
@@ -53,10 +54,14 @@ _WORDS = {"No space left": errno.ENOSPC, "Read-only": errno.EROFS, "denied": err
 
 @dataclass(frozen=True)
 class Contents:
-    """What a build holds: quads for the store, and the bytes of the files beside it."""
+    """What a build holds: quads for the store, and the bytes of the files beside it.
+
+    `chunks` are more N-Quads for the store and the file of quads: too many, maybe, to be held.
+    """
 
     quads: Iterable[ox.Quad]
     files: Mapping[str, bytes]
+    chunks: Iterable[bytes] = ()
 
 
 @contextmanager
@@ -111,7 +116,7 @@ def make_current(home: Path, draft: Path, files: Mapping[str, bytes] | None = No
         try:
             _write_files(draft, files or {})
             content = draft / NQUADS
-            place = _free_name(draft.parent, content.read_bytes() if content.exists() else b"")
+            place = _free_name(draft.parent, content)
             draft.rename(place)
         except BaseException:
             discard(draft)
@@ -149,12 +154,22 @@ def reported(place: Path) -> Iterator[None]:
 
 def _write_contents(folder: Path, contents: Contents) -> None:
     folder.mkdir()
-    _write_store(folder / STORE, contents.quads)
+    with (folder / NQUADS).open("wb") as file:
+        file.write(contents.files.get(NQUADS, b""))
+        _write_store(folder / STORE, contents.quads, _written(contents.chunks, file))
+    _sync_file(folder / NQUADS)
     for path in sorted((folder / STORE).rglob("*")):
         if path.is_file():
             _sync_file(path)
     _sync_folder(folder / STORE)
-    _write_files(folder, contents.files)
+    _write_files(folder, {name: data for name, data in contents.files.items() if name != NQUADS})
+
+
+def _written(chunks: Iterable[bytes], file: IO[bytes]) -> Iterator[bytes]:
+    """Yield chunks, each once it is in a file too."""
+    for chunk in chunks:
+        file.write(chunk)
+        yield chunk
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -164,15 +179,21 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     _sync_folder(folder)
 
 
-def _write_store(folder: Path, quads: Iterable[ox.Quad]) -> None:
+def _write_store(folder: Path, quads: Iterable[ox.Quad], chunks: Iterable[bytes]) -> None:
     store = ox.Store(folder)
     store.bulk_extend(quads)
+    for chunk in chunks:
+        store.bulk_load(chunk, format=ox.RdfFormat.N_QUADS)
     store.flush()
 
 
-def _free_name(shelf: Path, content: bytes) -> Path:
-    """Return a folder not there yet, named after the time and the content."""
-    stem = f"{strftime('%Y%m%dT%H%M%SZ', gmtime())}-{sha256(content).hexdigest()[:12]}"
+def _free_name(shelf: Path, content: Path) -> Path:
+    """Return a folder not there yet, named after the time and the content of a file."""
+    digest = sha256()
+    if content.exists():
+        with content.open("rb") as file:
+            digest = file_digest(file, "sha256")
+    stem = f"{strftime('%Y%m%dT%H%M%SZ', gmtime())}-{digest.hexdigest()[:12]}"
     names = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
     return next(shelf / name for name in names if not (shelf / name).exists())
 

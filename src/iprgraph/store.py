@@ -24,8 +24,9 @@ _REMEDY = "make one: iprgraph build"
 class Store:
     """A build that is open for reading: its folder and its graph.
 
-    The graph has each triple in its named graph and in the default graph. It stays readable while
-    a new build replaces the current one; open again to see the new one.
+    The graph has each triple in its named graph and, unless it is a figure of a dataset of others,
+    in the default graph. It stays readable while a new build replaces the current one; open again
+    to see the new one.
     """
 
     path: Path

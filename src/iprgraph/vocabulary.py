@@ -7,6 +7,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 IPR = "https://w3id.org/iprgraph/ontology#"
+ONTOLOGY = "https://w3id.org/iprgraph/ontology/"
 ID = "https://w3id.org/iprgraph/id/"
 REGISTERS = f"{ID}register/"
 GRAPH = "https://w3id.org/iprgraph/graph/"
@@ -23,6 +24,9 @@ RETIRED_GRAPH = f"{GRAPH}retired"
 DERIVED_GRAPH = f"{GRAPH}derived"
 INFERRED_GRAPH = f"{GRAPH}inferred"
 CHECKS_GRAPH = f"{GRAPH}checks"
+# What the datasets of others are. Their figures are in graphs below it, which the default graph
+# does not take in: a plain query is answered by the reports alone.
+DATASETS_GRAPH = f"{GRAPH}datasets"
 # Only in a store of somebody else: what the store of a build has in its default graph, and the
 # list of what is there.
 MERGED_GRAPH = f"{GRAPH}merged"
@@ -79,6 +83,16 @@ def ledger_graph(report: str) -> str:
 def paragraph_graph(report: str, number: str) -> str:
     """Return the graph, and IRI, of a paragraph such as 2.1 of a report, given by its slug."""
     return f"{GRAPH}{report}/{number}"
+
+
+def dataset_graph(name: str) -> str:
+    """Return the graph that holds the figures of a dataset, given by its name."""
+    return f"{DATASETS_GRAPH}/{name}"
+
+
+def is_apart(graph: str) -> bool:
+    """Return whether the default graph leaves out a graph: the figures of a dataset of others."""
+    return graph.startswith(f"{DATASETS_GRAPH}/")
 
 
 @lru_cache(maxsize=1 << 16)

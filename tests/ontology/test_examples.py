@@ -16,7 +16,7 @@ NAME = re.compile(r"\b([a-z]+):([A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)")
 OURS = "https://w3id.org/iprgraph/"
 # Stand-ins for any figure, and kinds whose nodes the build makes.
 FREE = {"obs:x", "obs:y", "discrepancy:x"}
-MADE = {"sentence", "anchor", "mention", "route"}
+MADE = {"sentence", "anchor", "mention", "route", "dataset", "datapoint"}
 
 
 @pytest.fixture(scope="module")

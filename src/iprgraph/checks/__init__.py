@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,11 @@ def run_checks(
     """
     from iprgraph.checks.agreement import agreement_findings
     from iprgraph.checks.cube import cube_findings
+    from iprgraph.checks.datasets import dataset_cube_findings, row_findings
     from iprgraph.checks.duty import duty_findings
     from iprgraph.checks.grounding import grounding_findings
     from iprgraph.checks.meaning import meaning_findings
+    from iprgraph.datasets.statements import triple_lines
     from iprgraph.ledger import report_shares
 
     graphs = assembly.graphs
@@ -46,16 +49,30 @@ def run_checks(
     anchors = chain.from_iterable(each.lines for each in wanted)
     # Files of a report change nothing in the vocabulary.
     vocabulary = scope is None or scope.reports is None
+    rows = row_findings(assembly, language)
+    left_out = bool(rows) or (scope is not None and not scope.figures)
+    # What a user adds is mapped row by row and may be large: its rows are checked, no more.
+    own = () if left_out else tuple(each for each in assembly.datasets if not each.added)
+    sound = replace(assembly, datasets=own)
+    figures = chain.from_iterable(map(triple_lines, sound.datasets))
     # The engines compute outside the interpreter, so threads do run side by side.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         parts = [
-            pool.submit(duty_findings, graphs, language, anchors=anchors, reference=reference),
+            pool.submit(
+                duty_findings, graphs, language, more=chain(anchors, figures), reference=reference
+            ),
             pool.submit(agreement_findings, graphs, language),
             pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary),
             pool.submit(cube_findings, graphs, language),
+            pool.submit(dataset_cube_findings, sound, language),
         ]
         only = scope.paragraphs if scope else None
         grounding = grounding_findings(graphs, home, assembly.anchors, only)
         shares = {} if scope else report_shares(graphs, assembly.anchors)
-    findings = [*assembly.findings, *grounding, *chain.from_iterable(p.result() for p in parts)]
+    findings = [
+        *assembly.findings,
+        *rows,
+        *grounding,
+        *chain.from_iterable(p.result() for p in parts),
+    ]
     return CheckReport(sort_findings(findings), shares)

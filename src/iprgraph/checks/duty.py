@@ -36,35 +36,35 @@ def duty_findings(
     graphs: Graphs,
     language: str = "en",
     *,
-    anchors: Iterable[str] = (),
+    more: Iterable[str] = (),
     reference: bool = False,
 ) -> list[Finding]:
-    """Return the duties not fulfilled in graphs and in the N-Triples of their anchors.
+    """Return the duties not fulfilled in graphs and in more N-Triples: anchors, datasets.
 
     By the fast validator, or by pySHACL as the `reference`. Raises AuditError if it failed.
     """
-    faults = duty_faults(graphs, anchors, reference=reference)
+    faults = duty_faults(graphs, more, reference=reference)
     return [finding_of_fault(fault, graphs, language) for fault in faults]
 
 
 def duty_faults(
-    graphs: Graphs, anchors: Iterable[str] = (), *, reference: bool = False
+    graphs: Graphs, more: Iterable[str] = (), *, reference: bool = False
 ) -> list[Fault]:
     """Return what a validator finds; see duty_findings. Raises AuditError if it failed."""
     check = validator.reference if reference else validator.validate
     with tempfile.TemporaryDirectory(prefix="iprgraph-") as folder:
         shapes, data = Path(folder, "shapes.nt"), Path(folder, "data.nt")
-        write_validated(graphs, shapes, data, anchors)
+        write_validated(graphs, shapes, data, more)
         return check(shapes, data)
 
 
-def write_validated(graphs: Graphs, shapes: Path, data: Path, anchors: Iterable[str] = ()) -> None:
+def write_validated(graphs: Graphs, shapes: Path, data: Path, more: Iterable[str] = ()) -> None:
     """Write the shapes and the data to be validated as files of N-Triples."""
     form = ox.RdfFormat.N_TRIPLES
     graphs.store.dump(shapes, format=form, from_graph=ox.NamedNode(SHAPES_GRAPH))
     graphs.store.dump(data, format=form, from_graph=ox.DefaultGraph())
     with data.open("a", _BUFFER, encoding="utf-8", newline="") as file:
-        file.writelines(anchors)
+        file.writelines(more)
 
 
 def finding_of_fault(fault: Fault, graphs: Graphs, language: str) -> Finding:

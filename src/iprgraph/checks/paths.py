@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iprgraph.datasets.dataset import FOLDER as DATASETS
+from iprgraph.datasets.dataset import TABLE as DATASET_TABLE
 from iprgraph.errors import LayoutError
 from iprgraph.graphs import ANCHORS_FILE, OUTLINE_FILE
 
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     SHAPES = "shapes"
     REPORT = "report"  # Turtle of a report's folder
     TABLE = "table"  # anchors.csv or outline.csv
+    FIGURES = "figures"  # the table of a dataset
     AUDIT = "audit"
     RULE = "rule"  # of derivation
     INFERENCE = "inference"
@@ -91,6 +94,8 @@ def kind_of(path: Path, folders: Folders) -> Kind:
         return Kind.REPORT if in_report else Kind.SHARED
     if in_report and path.name in (ANCHORS_FILE, OUTLINE_FILE):
         return Kind.TABLE
+    if path.name == DATASET_TABLE and path.parent.parent == folders.data / DATASETS:
+        return Kind.FIGURES
     if path.suffix == ".rq" and path.is_relative_to(folders.queries):
         kind = _QUERIES.get(path.relative_to(folders.queries).parts[0])
         if kind is not None:
@@ -107,7 +112,8 @@ _QUERIES = {
 }
 _REMEDY = (
     "checked are .ttl files below ontology and data, .rq files below queries, and a report's "
-    f"{ANCHORS_FILE} and {OUTLINE_FILE}; `iprgraph draw` tries what is in viz"
+    f"{ANCHORS_FILE} and {OUTLINE_FILE}, and a dataset's {DATASET_TABLE}; "
+    "`iprgraph draw` tries what is in viz"
 )
 
 

@@ -14,6 +14,7 @@ from iprgraph.derive import constructed
 from iprgraph.errors import (
     AnchorError,
     AuditError,
+    DatasetError,
     IprgraphError,
     LayoutError,
     QueryError,
@@ -37,6 +38,7 @@ RULES: Mapping[type[IprgraphError], str] = {
     LayoutError: "layout",
     AnchorError: "table",
     RuleError: "derivation",
+    DatasetError: "figures",
     AuditError: "audit",
     QuestionError: "question",
     QueryError: "query",

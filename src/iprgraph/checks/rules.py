@@ -84,6 +84,14 @@ _OWN = {
         "A root of its hierarchical code list leads to each code (IC-20, IC-21).",
         "每个代码都须能由其层级代码表的根到达（IC-20、IC-21）。",
     ),
+    ("cube", "dataset-row"): (
+        "A row of a dataset names a metric, its unit, a place and a period, and none twice.",
+        "数据集的每行须用已有的指标、其单位、地方与时期，且不得重复。",
+    ),
+    (READING, "figures"): (
+        "The table of a dataset is CSV with the columns of a tidy table, beside its metadata.",
+        "数据集的表须为 CSV，列与整洁表相符，并附元数据。",
+    ),
     (READING, "turtle"): (
         "A file is Turtle, with the prefixes of the project's table.",
         "文件须为 Turtle，前缀与项目的前缀表一致。",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
 
 _SH = "http://www.w3.org/ns/shacl#"
+# What is written of reports and things says nothing of the figures of others.
+_WITHOUT_FIGURES = {Kind.REPORT, Kind.TABLE, Kind.SHARED}
 _SHAPES = (ox.NamedNode(f"{_SH}NodeShape"), ox.NamedNode(f"{_SH}PropertyShape"))
 
 
@@ -33,7 +35,8 @@ class Scope:
 
     `reports` are those to read, None for all; `paragraphs` are those to compare with their text, by
     report, None for the whole report. `rules` are the audits and shapes that the files define, and
-    `encoded` the folder and number of each paragraph that one of them encodes.
+    `encoded` the folder and number of each paragraph that one of them encodes. `figures` says
+    whether their findings depend on the figures of datasets.
     """
 
     files: frozenset[str]
@@ -41,6 +44,7 @@ class Scope:
     paragraphs: Mapping[str, frozenset[str] | None]
     rules: frozenset[str]
     encoded: frozenset[tuple[str, str]]
+    figures: bool = False
 
     def tells(self, finding: Finding) -> bool:
         """Return whether a finding belongs to the files.
@@ -93,6 +97,7 @@ def scope_of(paths: Iterable[Path], folders: Folders) -> Scope:
             for path in of_reports
             if (number := paragraph_number(path))
         ),
+        figures=not _WITHOUT_FIGURES.issuperset(kinds.values()),
     )
 
 

@@ -11,6 +11,8 @@ from iprgraph.cli.ask import ask
 from iprgraph.cli.build import build
 from iprgraph.cli.chart import chart
 from iprgraph.cli.check import check
+from iprgraph.cli.compare import compare
+from iprgraph.cli.dataset import dataset
 from iprgraph.cli.docs import docs
 from iprgraph.cli.draw import draw
 from iprgraph.cli.export import export
@@ -54,6 +56,21 @@ def options(
     """
 
 
-for command in (build, find, show, ask, check, draw, chart, analyse, docs, export, publish, serve):
+for command in (
+    build,
+    find,
+    show,
+    ask,
+    compare,
+    check,
+    draw,
+    chart,
+    analyse,
+    docs,
+    export,
+    publish,
+    serve,
+):
     app.command()(command)
 app.add_typer(source, name="source")
+app.add_typer(dataset, name="dataset")

@@ -57,7 +57,7 @@ def ask(
 
         describe_question(question, graph.language, form)
         return
-    _check_format(form)
+    check_format(form)
     result = graph.result(question, _pairs(values or []))
     write_answer(graph, question, result, form, labels=labels)
 
@@ -90,7 +90,7 @@ def write_answer(
         output.write(write_result(result, chosen, labels=named))
 
 
-def _check_format(form: str) -> None:
+def check_format(form: str) -> None:
     """Refuse an unknown format before the query runs. Raises ResultError."""
     if form:
         from iprgraph.results import checked_format

@@ -47,11 +47,13 @@ def summary_text(summary: BuildSummary) -> str:
     counts = summary.counts
     entities = ", ".join(f"{count} {kind}" for kind, count in counts.entities.items())
     place = f"the graph is in {summary.path}" if summary.written else "nothing was written"
+    others = f"{counts.figures_of_others:,} figures of others beside them\n"
     return (
         f"{counts.triples:,} statements in {counts.graphs} graphs\n"
         f"{sum(counts.entities.values())} things: {entities}\n"
         f"{counts.observations_stated} figures stated, {counts.observations_derived} derived; "
         f"{counts.mentions:,} mentions anchored; {counts.discrepancies} discrepancies\n"
+        f"{others if counts.figures_of_others else ''}"
         f"{findings_text(summary.findings)}"
         f"{summary.seconds:.1f} s; {place}\n"
     )

@@ -21,7 +21,7 @@ from iprgraph.remote.endpoint import Endpoint, number
 from iprgraph.remote.fetching import fetch
 from iprgraph.remote.target import GraphStore, UpdateService
 from iprgraph.shelf import NQUADS
-from iprgraph.vocabulary import GRAPH, MERGED_GRAPH, PUBLICATION_GRAPH
+from iprgraph.vocabulary import GRAPH, MERGED_GRAPH, PUBLICATION_GRAPH, is_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,7 +85,8 @@ def parts_of(build: Path) -> tuple[Part, ...]:
             remedy="make it again: iprgraph build",
             file=path,
         ) from error
-    merged = dict.fromkeys(triple for name in sorted(graphs) for triple in graphs[name])
+    joined = (name for name in sorted(graphs) if not is_apart(name))
+    merged = dict.fromkeys(triple for name in joined for triple in graphs[name])
     named = {name: tuple(graphs[name]) for name in sorted(graphs)}
     both = {**named, MERGED_GRAPH: tuple(merged)}
     return tuple(Part(name, held, digest_of(held)) for name, held in both.items())

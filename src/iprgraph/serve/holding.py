@@ -11,13 +11,17 @@ from iprgraph.errors import StoreError
 from iprgraph.lock import lease
 from iprgraph.shelf import BUILDS, NQUADS, STORE
 from iprgraph.store import Store
+from iprgraph.vocabulary import DATASETS_GRAPH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MEGA = 1_000_000
 # Within the engine, so that blank nodes keep their names and no term passes through Python.
-_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_MERGE = (
+    "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } "
+    f"FILTER(!STRSTARTS(STR(?g), '{DATASETS_GRAPH}/')) }}"
+)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _DCTERMS = "http://purl.org/dc/terms/"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _ROW_FORMATS = (
@@ -34,6 +35,11 @@ _TITLE = {
     "en": "A knowledge graph of intellectual-property protection",
 }
 _LINKED = ("objectsTarget", "linkPredicate")
+_DEFAULT_GRAPH = {
+    "en": "The default graph is the union of the named graphs but those of the figures of other "
+    "datasets, below .../graph/datasets/.",
+    "zh": "默认图为各命名图的并集，不含 .../graph/datasets/ 之下外部数据集的数值。",
+}
 _CLASSES = (
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class ORDER BY ?class"
 )
@@ -53,7 +59,7 @@ def service_description(desk: Desk, site: str) -> list[ox.Triple]:
         *_typed(service, "Service"),
         _sd(service, "endpoint", _node(endpoint)),
         _sd(service, "supportedLanguage", _node(f"{_SD}SPARQL11Query")),
-        _sd(service, "feature", _node(f"{_SD}UnionDefaultGraph")),
+        *_feature(service, f"{endpoint}#default-graph-feature"),
         _sd(service, "defaultDataset", _node(dataset)),
         _sd(service, "availableGraphs", _node(dataset)),
         *_typed(dataset, "Dataset", "GraphCollection"),
@@ -93,6 +99,14 @@ def void_description(desk: Desk, site: str) -> list[ox.Triple]:
     for name, size in _graph_sizes(desk):
         told += _subset(desk, dataset, name, size)
     return told
+
+
+def _feature(service: str, feature: str) -> Iterator[ox.Triple]:
+    """Yield what the default graph is: nearly, but not, what sd:UnionDefaultGraph says."""
+    yield _sd(service, "feature", _node(feature))
+    yield from _typed(feature, "Feature")
+    for language, text in _DEFAULT_GRAPH.items():
+        yield _triple(feature, f"{_RDFS}comment", ox.Literal(text, language=language))
 
 
 def _named_graph(dataset: str, endpoint: str, name: str, size: int) -> Iterator[ox.Triple]:

@@ -1,0 +1,83 @@
+"""`iprgraph compare`: the figures of the reports beside those of other datasets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iprgraph.cli import output
+from iprgraph.cli.output import Format, Home, Language  # noqa: TC001  (typer reads it)
+
+if TYPE_CHECKING:
+    from iprgraph.query import Solutions
+
+
+def compare(
+    metric: Annotated[
+        str, typer.Option("--metric", "-m", help="Only figures of this metric.", show_default=False)
+    ] = "",
+    area: Annotated[
+        str, typer.Option("--area", "-a", help="Only figures of this place.", show_default=False)
+    ] = "",
+    period: Annotated[
+        str, typer.Option("--period", "-p", help="Only figures of this period.", show_default=False)
+    ] = "",
+    rankings: Annotated[
+        bool, typer.Option("--rankings", help="Compare the ranks that the reports claim.")
+    ] = False,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="In a table, show those too of which no dataset tells.")
+    ] = False,
+    form: Format = "",
+    language: Language = "",
+    home: Home = None,
+) -> None:
+    """Say of each figure, printed or derived, what other datasets have for it.
+
+    It agrees (inside the interval of the figure), contradicts, is not comparable (and why), or no
+    dataset tells. Formats: table, csv, tsv, json, xml. The same rows: iprgraph ask compare-figures,
+    and compare-rankings.
+    """
+    from iprgraph.cli.ask import check_format, write_answer
+    from iprgraph.compare import FIGURES, RANKINGS, counted_verdicts
+    from iprgraph.door import KnowledgeGraph
+    from iprgraph.results import fitting_format
+
+    check_format(form)
+    graph = KnowledgeGraph(home, language=language)
+    question = graph.question(RANKINGS if rankings else FIGURES)
+    given = {"metric": metric, "area": area, "period": period}
+    wanted = {key: text for key, text in given.items() if text}
+    found = graph.answer(question, {**wanted, "language": graph.language})
+    chosen = fitting_format(found, form, terminal=output.is_terminal())
+    if chosen != "table":
+        write_answer(graph, question, found, form, labels=False)
+        return
+    shown = found if silent else _without_silent(found)
+    if shown.rows:
+        write_answer(graph, question, _trimmed(shown), form, labels=False)
+    output.write(output.dim(counted_verdicts(_verdicts(found), graph.language)) + "\n")
+
+
+def _verdicts(found: Solutions) -> list[str]:
+    place = found.columns.index("verdict")
+    return [str(getattr(row[place], "value", "")).rpartition("/")[2] for row in found.rows]
+
+
+def _without_silent(found: Solutions) -> Solutions:
+    """Return the rows of which a dataset tells something."""
+    pairs = zip(found.rows, _verdicts(found), strict=True)
+    return replace(found, rows=tuple(row for row, verdict in pairs if verdict != "silent"))
+
+
+def _trimmed(found: Solutions) -> Solutions:
+    """Return the rows without the columns that are empty in all of them."""
+    kept = [
+        place
+        for place, _ in enumerate(found.columns)
+        if any(row[place] is not None for row in found.rows)
+    ]
+    rows = tuple(tuple(row[place] for place in kept) for row in found.rows)
+    return replace(found, columns=tuple(found.columns[place] for place in kept), rows=rows)
