@@ -153,16 +153,20 @@ class KnowledgeGraph(Asker):
 
         return ledgers(read_graphs(self.folders), self.home)
 
-    def export(self, form: str, *, graph: str = "", view: str = "") -> bytes:
+    def export(self, form: str, *, graph: str = "", view: str = "", of: str = "") -> bytes:
         """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld.
 
-        As sssom: its links to outside registers. As graphml or gexf: its things and what is
-        stated between them, or those of a view.
+        As csv, parquet or xlsx: a table of observations, entities, datasets or statements. As
+        sssom: its links to outside registers. As graphml or gexf: its things and what is stated
+        between them, or those of a view.
         Raises ResultError, and DrawError for an unknown view.
         """
         from iprgraph.export import NETWORKS, checked_form, export_bytes, graph_iri
+        from iprgraph.tables import FORMATS, OBSERVATIONS, read_table, table_bytes
 
-        full = checked_form(form, graph=graph, view=view)
+        full = checked_form(form, graph=graph, view=view, of=of)
+        if full in FORMATS:
+            return table_bytes(read_table(self.store.path, of or OBSERVATIONS), full)
         if full in NETWORKS:
             from iprgraph.network import network_bytes
 

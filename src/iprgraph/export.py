@@ -16,6 +16,8 @@ from iprgraph.errors import ResultError, StoreError
 from iprgraph.files import replace_file
 from iprgraph.prefixes import prefix_table, shorten
 from iprgraph.sssom import sssom_bytes
+from iprgraph.tables import FORMATS as TABULAR
+from iprgraph.tables import KINDS
 from iprgraph.vocabulary import GRAPH, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -51,12 +53,21 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
     return sssom_bytes(whole, quads) if full in TABLES else _writer(full)(quads)
 
 
-def checked_form(form: str, *, graph: str = "", view: str = "") -> str:
+def checked_form(form: str, *, graph: str = "", view: str = "", of: str = "") -> str:
     """Return the full name of a format that can hold what is asked for. Raises ResultError."""
     full = _SHORT.get(form.lower(), form.lower())
-    if full not in FORMATS + TABLES + NETWORKS:
-        known = ", ".join(FORMATS + TABLES + NETWORKS)
+    if full not in FORMATS + TABLES + NETWORKS + TABULAR:
+        known = ", ".join(FORMATS + TABULAR + TABLES + NETWORKS)
         raise ResultError(f'no export format "{form}"', remedy=f"the formats are {known}")
+    if of and full not in TABULAR:
+        raise ResultError(
+            f"{full} holds no table of {of}", remedy=f"a table goes into {', '.join(TABULAR)}"
+        )
+    if graph and full in TABULAR:
+        raise ResultError(
+            f"{full} holds a table, not a named graph",
+            remedy=f"say --of {', '.join(KINDS)}; the graph goes into {', '.join(FORMATS)}",
+        )
     if graph and full in NETWORKS:
         raise ResultError(
             f"{full} holds things, not a named graph",
