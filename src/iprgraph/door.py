@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from iprgraph.ledger import Ledger
     from iprgraph.page import Page
     from iprgraph.query import Result, Solutions, Term
+    from iprgraph.release import ReleaseSummary
     from iprgraph.remote.graph import RemoteGraph
     from iprgraph.remote.publication import Publication
     from iprgraph.search import Hit, NameIndex
@@ -174,6 +175,33 @@ class KnowledgeGraph(Asker):
             return network_bytes(*place, view=view, language=self.language)
         address = graph_iri(graph, self.paragraphs) if graph else ""
         return export_bytes(self.store.path, full, graph=address)
+
+    def release(
+        self,
+        folder: str | Path,
+        *,
+        previous: str | Path | None = None,
+        version: str = "",
+        base: str = "",
+        force: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> ReleaseSummary:
+        """Write the build into a new folder in every format, with records, digests and manifest.
+
+        With `previous`, what has changed since that release is told. Raises ReleaseError.
+        """
+        from iprgraph.release import write_release
+
+        return write_release(
+            self.store,
+            self.folders,
+            Path(folder),
+            previous=None if previous is None else Path(previous),
+            version=version,
+            base=base,
+            force=force,
+            progress=progress,
+        )
 
     def publish(
         self,

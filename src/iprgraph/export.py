@@ -41,7 +41,7 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
     Raises ResultError for an unknown format or graph, and StoreError for a damaged build.
     """
     full = checked_form(form, graph=graph)
-    whole = quads = _quads(build)
+    whole = quads = sorted_quads(build)
     if graph:
         quads = [quad for quad in whole if _name(quad) == graph]
         if not quads:
@@ -118,10 +118,10 @@ def write_file(path: Path, data: bytes) -> None:
 def _writer(form: str) -> Callable[[list[ox.Quad]], bytes]:
     """Return the function that writes a format. Raises ResultError."""
     writers: dict[str, Callable[[list[ox.Quad]], bytes]] = {
-        "trig": lambda quads: _written(quads, ox.RdfFormat.TRIG),
-        "nquads": lambda quads: _written(quads, ox.RdfFormat.N_QUADS),
-        "ntriples": lambda quads: _written(_triples(quads), ox.RdfFormat.N_TRIPLES),
-        "turtle": lambda quads: _written(_triples(quads), ox.RdfFormat.TURTLE),
+        "trig": lambda quads: written(quads, ox.RdfFormat.TRIG),
+        "nquads": lambda quads: written(quads, ox.RdfFormat.N_QUADS),
+        "ntriples": lambda quads: written(triples_of(quads), ox.RdfFormat.N_TRIPLES),
+        "turtle": lambda quads: written(triples_of(quads), ox.RdfFormat.TURTLE),
         "jsonld": json_ld,
     }
     full = _SHORT.get(form.lower(), form.lower())
@@ -130,7 +130,7 @@ def _writer(form: str) -> Callable[[list[ox.Quad]], bytes]:
     raise ResultError(f'no export format "{form}"', remedy=f"the formats are {', '.join(FORMATS)}")
 
 
-def _quads(build: Path) -> list[ox.Quad]:
+def sorted_quads(build: Path) -> list[ox.Quad]:
     """Return the quads of a build in their canonical order. Raises StoreError."""
     path = build / GRAPH_FILE
     try:
@@ -144,7 +144,7 @@ def _quads(build: Path) -> list[ox.Quad]:
     return sorted(quads, key=lambda quad: (_name(quad), str(quad)))
 
 
-def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """Return the triples of all graphs, each once, in order."""
     return sorted({quad.triple for quad in quads}, key=str)
 
@@ -154,7 +154,7 @@ def _name(quad: ox.Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
-def _written(items: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
+def written(items: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
     """Return quads or triples as a format with the prefixes of the table."""
     return ox.serialize(items, format=form, prefixes=prefix_table()) or b""
 

@@ -18,6 +18,7 @@ from iprgraph.settings import SERVE
 
 if TYPE_CHECKING:
     from iprgraph.serve.desk import Desk
+    from iprgraph.serve.holding import Held
     from iprgraph.serve.jobs import PageJob
 
 _EXAMPLE = """SELECT ?agency ?label WHERE {
@@ -52,7 +53,7 @@ def page(desk: Desk, job: PageJob) -> Reply:
     raise Problem("not-found", f'no document "{job.name}"')
 
 
-def graph_sizes(desk: Desk) -> list[tuple[str, int]]:
+def graph_sizes(desk: Held) -> list[tuple[str, int]]:
     """Return each named graph and how many triples it has, by address."""
     return [
         (iri, sum(1 for _ in desk.holding.graph.quads_for_pattern(None, None, None, node)))

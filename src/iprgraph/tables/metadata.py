@@ -24,9 +24,9 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _DATATYPES = {"number": "decimal", "iri": "anyURI", "text": "string"}
 # The names that CSVW has for datatypes of XML Schema.
 _BUILT_IN = frozenset(
-    "anyURI base64Binary boolean byte date dateTime dateTimeStamp dayTimeDuration decimal double "
-    "duration float gDay gMonth gMonthDay gYear gYearMonth hexBinary int integer long "
-    "nonNegativeInteger positiveInteger short string time yearMonthDuration".split()
+    {"anyURI", "boolean", "byte", "date", "dateTime", "decimal", "double", "duration", "float"}
+    | {"gDay", "gMonth", "gMonthDay", "gYear", "gYearMonth", "hexBinary", "int", "integer", "long"}
+    | {"nonNegativeInteger", "positiveInteger", "short", "string", "time"}
 )
 _FIELDS = {"number": "number", "integer": "integer", "boolean": "boolean", "date": "date"}
 

@@ -64,7 +64,7 @@ def read_statements(build: Path) -> Statements:
     Raises StoreError for a damaged build.
     """
     found = Statements()
-    for quad in sorted_quads(build):
+    for quad in quads_of_build(build):
         graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
         if is_stated(graph) and isinstance(quad.subject, ox.NamedNode):
             held = found.about.setdefault(quad.subject.value, [])
@@ -77,7 +77,7 @@ def is_stated(graph: str) -> bool:
     return graph not in _LEFT_OUT and not graph.startswith(ANCHORS)
 
 
-def sorted_quads(build: Path) -> Iterator[ox.Quad]:
+def quads_of_build(build: Path) -> Iterator[ox.Quad]:
     """Yield the quads of a build as they are written: sorted by line. Raises StoreError."""
     path = build / NQUADS
     try:
