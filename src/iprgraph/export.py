@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 GRAPH_FILE = "graph.nq"
 FORMATS = ("trig", "nquads", "ntriples", "turtle", "jsonld")
 TABLES = ("sssom",)  # of the links: iprgraph.sssom writes it
+RECORDS = ("dcat",)  # of the data set: iprgraph.record writes it
 NETWORKS = ("graphml", "gexf")  # of things and not of statements: iprgraph.network writes them
 
 _SHORT = {"nq": "nquads", "nt": "ntriples", "ttl": "turtle", "json-ld": "jsonld"}
@@ -56,17 +57,20 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
 def checked_form(form: str, *, graph: str = "", view: str = "", of: str = "") -> str:
     """Return the full name of a format that can hold what is asked for. Raises ResultError."""
     full = _SHORT.get(form.lower(), form.lower())
-    if full not in FORMATS + TABLES + NETWORKS + TABULAR:
-        known = ", ".join(FORMATS + TABULAR + TABLES + NETWORKS)
-        raise ResultError(f'no export format "{form}"', remedy=f"the formats are {known}")
+    known = FORMATS + TABULAR + TABLES + RECORDS + NETWORKS
+    if full not in known:
+        raise ResultError(
+            f'no export format "{form}"', remedy=f"the formats are {', '.join(known)}"
+        )
     if of and full not in TABULAR:
         raise ResultError(
             f"{full} holds no table of {of}", remedy=f"a table goes into {', '.join(TABULAR)}"
         )
-    if graph and full in TABULAR:
+    if of and of not in KINDS:
+        raise ResultError(f'no table of "{of}"', remedy=f"the tables are of {', '.join(KINDS)}")
+    if graph and full in TABULAR + RECORDS:
         raise ResultError(
-            f"{full} holds a table, not a named graph",
-            remedy=f"say --of {', '.join(KINDS)}; the graph goes into {', '.join(FORMATS)}",
+            f"{full} holds no named graph", remedy=f"a graph goes into {', '.join(FORMATS)}"
         )
     if graph and full in NETWORKS:
         raise ResultError(

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 CATALOGUE = f"{PERMANENT}catalogue"
 DATASET = PERMANENT
 PUBLISHER = f"{PERMANENT}#developers"
-_ADMS = "http://www.w3.org/ns/adms#"
 _SPDX = "http://spdx.org/rdf/terms#"
 _IANA = "http://www.iana.org/assignments/media-types/"
 _PROFILE = "https://semiceu.github.io/DCAT-AP/releases/3.0.1"
@@ -35,9 +34,10 @@ _Value = ox.NamedNode | ox.BlankNode | ox.Literal
 _Subject = ox.NamedNode | ox.BlankNode
 
 
-def dcat_prefixes() -> dict[str, str]:
-    """Return the prefixes of a catalogue record: those of the table and three more."""
-    return {**prefix_table(), "adms": _ADMS, "spdx": _SPDX, "iana": _IANA}
+def record_bytes(record: Iterable[ox.Triple]) -> bytes:
+    """Return a catalogue record as Turtle."""
+    prefixes = {**prefix_table(), "spdx": _SPDX, "iana": _IANA}
+    return ox.serialize(record, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
 def release_iri(version: str) -> str:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.export import json_ld, sorted_quads, triples_of, written
+from iprgraph.errors import ResultError
+from iprgraph.export import export_bytes, json_ld, sorted_quads, triples_of, written
 from iprgraph.network import network_bytes
 from iprgraph.prefixes import shorten
 from iprgraph.record import about, catalogue_record
 from iprgraph.record.citation import citation_file, datacite, schema_org
-from iprgraph.record.dcat import dcat_prefixes
+from iprgraph.record.dcat import record_bytes
 from iprgraph.release.annotated import ntriples_12, turtle_12
 from iprgraph.release.entry import Entry
 from iprgraph.release.readable import readable_json_ld
@@ -101,8 +102,7 @@ class Contents:
         """Yield the files that describe the release, given those of data."""
         record = catalogue_record(self.about, files=files, base=self.base, before=self.before)
         dcat = {"zh": "目录记录（DCAT-AP 3）", "en": "catalogue record (DCAT-AP 3)"}
-        turtle = ox.serialize(record, format=ox.RdfFormat.TURTLE, prefixes=dcat_prefixes()) or b""
-        yield Entry("metadata/dcat.ttl", "text/turtle", turtle, dcat)
+        yield Entry("metadata/dcat.ttl", "text/turtle", record_bytes(record), dcat)
         quads = [ox.Quad(one.subject, one.predicate, one.object) for one in record]
         yield Entry("metadata/dcat.jsonld", "application/ld+json", json_ld(quads), dcat)
         yield self._void(files)
@@ -192,7 +192,12 @@ class Contents:
 
     def _links(self) -> Iterator[Entry]:
         """Yield the links to outside registers as SSSOM, where there are any."""
-        yield from ()
+        try:
+            data = export_bytes(self.store.path, "sssom")
+        except ResultError:
+            return
+        told = {"zh": "与外部名录的对应（SSSOM）", "en": "links to outside registers (SSSOM)"}
+        yield Entry("links/links.sssom.tsv", "text/tab-separated-values", data, told)
 
     def _void(self, files: Sequence[File]) -> Entry:
         from iprgraph.release.dataset import void_bytes
