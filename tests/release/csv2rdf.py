@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NAME = re.compile(r"\{\+(\w+)\}")

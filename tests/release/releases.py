@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GRAPH = "https://w3id.org/iprgraph/graph/"
 ID = "https://w3id.org/iprgraph/id/"

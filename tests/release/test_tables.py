@@ -19,8 +19,6 @@ from iprgraph.tables import FORMATS, KINDS, Table, read_table, table_bytes
 from iprgraph.tables.columns import layout
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from iprgraph.door import KnowledgeGraph
 
 COURTS = "https://w3id.org/iprgraph/id/obs/court-cases-accepted-2022"

@@ -99,7 +99,8 @@ def _figure(said: Statements, iri: str) -> dict[str, Cell]:
         "period_begins": first(said.texts(period, f"{IPR}begins")),
         "period_ends": first(said.texts(period, f"{IPR}ends")),
         "derived_from": first(sources) if outside else sorted(sources),
-        "paragraphs": _paragraphs(said, said.graphs(iri)),
+        # Another paragraph may speak of a figure without stating it.
+        "paragraphs": _paragraphs(said, said.graphs(iri, f"{IPR}metric")),
     }
 
 

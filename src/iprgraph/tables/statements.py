@@ -53,9 +53,10 @@ class Statements:
         """Return the label in a language, empty where there is none."""
         return next(iter(self.texts(iri, RDFS_LABEL.value, language)), "")
 
-    def graphs(self, subject: str) -> list[str]:
-        """Return the graphs that say something of a subject, in order."""
-        return sorted({graph for _, _, graph in self.about.get(subject, ())})
+    def graphs(self, subject: str, predicate: str = "") -> list[str]:
+        """Return the graphs that say something of a subject, or give a property, in order."""
+        held = self.about.get(subject, ())
+        return sorted({graph for name, _, graph in held if not predicate or name == predicate})
 
 
 def read_statements(build: Path) -> Statements:
