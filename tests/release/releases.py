@@ -6,13 +6,22 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from iprgraph.door import KnowledgeGraph
+
 GRAPH = "https://w3id.org/iprgraph/graph/"
 ID = "https://w3id.org/iprgraph/id/"
 _APART = (f"{GRAPH}inferred", f"{GRAPH}shapes", f"{GRAPH}checks")
+
+
+@pytest.fixture(scope="session")
+def released(real: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release of the committed data."""
+    return real.release(tmp_path_factory.mktemp("releases") / "first").path
 
 
 def quads(folder: Path) -> list[ox.Quad]:
@@ -23,12 +32,16 @@ def graph_name(quad: ox.Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
-def stated(folder: Path) -> set[ox.Triple]:
-    """What tables tell of: figures, things and paragraphs, in graphs that people or rules state."""
+def stated(folder: Path, *, outside: bool = False) -> set[ox.Triple]:
+    """What tables tell of: figures, things and paragraphs, in graphs that people or rules state.
+
+    The figures of other sources have a table of their own.
+    """
+    apart = (*_APART, f"{GRAPH}anchors/", *([] if outside else [f"{GRAPH}datasets/"]))
     return {
         quad.triple
         for quad in quads(folder)
-        if not graph_name(quad).startswith((*_APART, f"{GRAPH}anchors/"))
+        if not graph_name(quad).startswith(apart)
         and isinstance(quad.subject, ox.NamedNode)
         and quad.subject.value.startswith((ID, GRAPH))
         and not isinstance(quad.object, ox.BlankNode)

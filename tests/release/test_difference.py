@@ -89,8 +89,8 @@ def test_words_and_data_tell_each_kind_of_change(
     chinese = (summary.path / "difference" / "changes.zh.md").read_text("utf-8")
     assert f"value: {digits} → 77" in english and f"数值：{digits} → 77" in chinese
     assert (
-        "Harbour Intellectual Property Court `agency:harbour-ip-court` → Harbour Court of Inventions"
-        in english
+        "Harbour Intellectual Property Court `agency:harbour-ip-court`"
+        " → Harbour Court of Inventions" in english
     )
     assert "新机构 `agency:new-office`" in chinese and "## Things renamed (1)" in english
     data = json.loads((summary.path / "difference" / "changes.json").read_text("utf-8"))

@@ -50,9 +50,8 @@ def test_the_same_build_gives_the_same_bytes(harbour: KnowledgeGraph, tmp_path: 
 
 def test_every_file_is_listed_with_its_digest(released: Path) -> None:
     found = digests(released)
-    sums = dict(
-        reversed(line.split("  ", 1)) for line in (released / "SHA256SUMS").read_text().splitlines()
-    )
+    lines = (line.split("  ", 1) for line in (released / "SHA256SUMS").read_text().splitlines())
+    sums = {path: digest for digest, path in lines}
     assert sums == {path: digest for path, digest in found.items() if path != "SHA256SUMS"}
     manifest = json.loads((released / "manifest.json").read_text("utf-8"))
     told = {one["path"]: one for one in manifest["files"]}
