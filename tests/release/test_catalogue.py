@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ from iprgraph.vocabulary import GRAPH
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from serving import Running
 
     from iprgraph.door import KnowledgeGraph
 
@@ -135,3 +138,27 @@ def test_schema_org_names_the_files(released: Path) -> None:
     for one in told["distribution"]:
         path = one["contentUrl"].removeprefix(f"{HERE}release/0.1.0/")
         assert one["sha256"] == found[path]
+
+
+def test_the_server_gives_the_record_with_its_own_addresses(
+    service: Running, shapes: rdflib.Graph
+) -> None:
+    got = service.get("/catalogue", "text/turtle")
+    assert got.status == 200
+    data = rdflib.Graph().parse(data=got.body, format="turtle")
+    assert violations(data, shapes) == []
+    endpoint = URIRef(f"{service.address}sparql")
+    assert (endpoint, DCAT.endpointURL, endpoint) in data
+    addresses = {str(one) for one in data.subjects(RDF.type, DCAT.DataService)}
+    for address in sorted(addresses):
+        answer = service.get("/" + address.removeprefix(service.address))
+        assert answer.status == 200, address
+
+
+def test_the_front_page_tells_search_engines_of_the_data_set(service: Running) -> None:
+    page = service.get("/", "text/html").body.decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found is not None and "<" not in found[1]
+    told = json.loads(found[1])
+    assert told["@type"] == "Dataset" and told["url"] == service.address
+    assert {one["@language"] for one in told["name"]} == {"zh", "en"}

@@ -180,7 +180,7 @@ class _Record:
             yield _type(source, "foaf:Document")
         for file in files:
             if file.part == part.iri:
-                yield from self._distribution(node, file)
+                yield from self._distribution(node, file, rights=part.rights)
 
     def _owner(self, node: ox.NamedNode, part: Part) -> Iterator[ox.Triple]:
         """Yield who publishes a part: we the data of reports, its own publisher another source."""
@@ -192,8 +192,10 @@ class _Record:
         yield ox.Triple(agent, RDF_TYPE, _node(expand("foaf:Agent")))
         yield from _texts(agent, "foaf:name", part.publisher)
 
-    def _distribution(self, node: ox.NamedNode, file: File) -> Iterator[ox.Triple]:
-        """Yield a file: where it is, of which type and size, and its digest."""
+    def _distribution(
+        self, node: ox.NamedNode, file: File, *, rights: Mapping[str, str] | None = None
+    ) -> Iterator[ox.Triple]:
+        """Yield a file: where it is, of which type and size, its digest, its licence or rights."""
         place = _node(self.base + quote(file.path))
         kind = _IANA + file.media_type
         yield _say(node, "dcat:distribution", place)
@@ -205,7 +207,7 @@ class _Record:
         yield _type(kind, "dcterms:MediaType")
         yield _say(place, "dcat:byteSize", _typed(str(file.size), "nonNegativeInteger"))
         yield _say(place, "dcterms:issued", _date(self.told.date))
-        yield from self._licence(place)
+        yield from self._rights(place, rights) if rights else self._licence(place)
         if file.conforms:
             yield _say(place, "dcterms:conformsTo", _node(file.conforms))
             yield _type(file.conforms, "dcterms:Standard")
@@ -253,6 +255,13 @@ class _Record:
     def _licence(self, node: ox.NamedNode) -> Iterator[ox.Triple]:
         yield _say(node, "dcterms:license", _node(self.told.licence))
         yield _type(self.told.licence, "dcterms:LicenseDocument")
+
+    def _rights(self, node: ox.NamedNode, rights: Mapping[str, str]) -> Iterator[ox.Triple]:
+        """Yield what a source of others says of its rights, in its own words."""
+        statement = self._blank("rights")
+        yield ox.Triple(node, _node(expand("dcterms:rights")), statement)
+        yield ox.Triple(statement, RDF_TYPE, _node(expand("dcterms:RightsStatement")))
+        yield from _texts(statement, RDFS_LABEL.value, rights)
 
     def _themes(self, node: ox.NamedNode, *, taxonomy: bool = False) -> Iterator[ox.Triple]:
         for iri, texts in self.told.themes.items():

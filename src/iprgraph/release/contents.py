@@ -24,7 +24,7 @@ from iprgraph.release.entry import Entry
 from iprgraph.release.readable import readable_json_ld
 from iprgraph.tables import read_tables, table_bytes
 from iprgraph.tables.metadata import csvw_metadata, data_package
-from iprgraph.vocabulary import GRAPH, ID
+from iprgraph.vocabulary import DATASETS_GRAPH, GRAPH, ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -163,7 +163,7 @@ class Contents:
     def _part(self, graph: str) -> str:
         """Return the dataset that a named graph belongs to, empty for the whole."""
         for part in self.about.parts:
-            own = part.iri.replace(f"{ID}dataset/", f"{GRAPH}datasets/")
+            own = part.iri.replace(f"{ID}dataset/", f"{DATASETS_GRAPH}/")
             if graph == own or graph.startswith(f"{own}/"):
                 return part.iri
         return ""

@@ -152,7 +152,7 @@ def _partitions(desk: Held, dataset: str) -> Iterator[ox.Triple]:
             yield ox.Triple(part, _node(_VOID + counted), _number(size))
 
 
-def _subset(desk: Desk, dataset: str, name: str, size: int) -> Iterator[ox.Triple]:
+def _subset(desk: Held, dataset: str, name: str, size: int) -> Iterator[ox.Triple]:
     """Yield a named graph as a part of the whole; a set of links says what it links and how.
 
     Of a set of links the links are counted, not the statements of how each is known.

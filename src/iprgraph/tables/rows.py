@@ -22,8 +22,8 @@ from iprgraph.tables.columns import (
     layout,
     literal_column,
 )
-from iprgraph.tables.statements import OUTSIDE, Statements, first, read_statements
-from iprgraph.vocabulary import GRAPH, ID, IPR, RDF_TYPE, kind_and_slug
+from iprgraph.tables.statements import Statements, first, read_statements
+from iprgraph.vocabulary import GRAPH, ID, IPR, RDF_TYPE, is_apart, kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -90,7 +90,7 @@ def _figure(said: Statements, iri: str) -> dict[str, Cell]:
     plan = layout(OBSERVATIONS).columns
     cells = _properties(said, iri, plan)
     period = str(cells["period"])
-    outside = any(graph.startswith(OUTSIDE) for graph in said.graphs(iri))
+    outside = any(is_apart(graph) for graph in said.graphs(iri))
     sources = said.texts(iri, expand("prov:wasDerivedFrom"))
     return {
         **cells,
@@ -164,7 +164,7 @@ def _statements(said: Statements) -> Table:
         for subject in sorted(said.about)
         if subject.startswith((ID, GRAPH))
         for predicate, value, graph in said.about[subject]
-        if not graph.startswith(OUTSIDE) and not isinstance(value, ox.BlankNode | ox.Triple)
+        if not is_apart(graph) and not isinstance(value, ox.BlankNode | ox.Triple)
     ]
     kinds = sorted({_literal(value) for _, _, value, _ in told if isinstance(value, ox.Literal)})
     plan = layout(STATEMENTS, extra=tuple(literal_column(*kind) for kind in kinds))

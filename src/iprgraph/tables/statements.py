@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 ANCHORS = f"{GRAPH}anchors/"
-# The figures of a dataset of others have a graph each, below this one.
-OUTSIDE = f"{GRAPH}datasets/"
 _LEFT_OUT = frozenset({INFERRED_GRAPH, SHAPES_GRAPH, CHECKS_GRAPH})
 
 
