@@ -190,3 +190,6 @@ def test_more_rows_than_a_worksheet_holds_is_a_message(
     table = read_table(harbour.store.path, "statements")
     with pytest.raises(ResultError, match="more than a worksheet holds"):
         table_bytes(replace(table, rows=table.rows[:2]), "xlsx")
+    monkeypatch.setattr("iprgraph.tables.writing._LONGEST", 5)
+    with pytest.raises(ResultError, match='column "subject" is longer than a cell'):
+        table_bytes(replace(table, rows=table.rows[:1]), "xlsx")

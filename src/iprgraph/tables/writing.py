@@ -144,11 +144,22 @@ def _fill(sheet: Any, table: Table, book: Any) -> None:
             elif one.type == "date" and value is not None:
                 sheet.write_datetime(line, place, value, day)
             elif value not in (None, []):
-                text = (cell if isinstance(cell, str) else BETWEEN.join(cell))[:_LONGEST]
+                text = _short(cell if isinstance(cell, str) else BETWEEN.join(cell), one)
                 sheet.write_string(line, place, text, safe if text.startswith(_FORMULAS) else None)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(columns) - 1)
     sheet.set_column(0, len(columns) - 1, 22)
+
+
+def _short(text: str, column: Column) -> str:
+    """Return a text that a cell can hold. Raises ResultError for a longer one."""
+    if len(text) > _LONGEST:
+        raise ResultError(
+            f'a text of column "{column.name}" is longer than a cell of a worksheet holds '
+            f"({_LONGEST:,} characters)",
+            remedy="say csv or parquet",
+        )
+    return text
 
 
 def _explain(sheet: Any, table: Table) -> None:
