@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from iprgraph.asking import Asker
 from iprgraph.folders import home
+from iprgraph.sharing import Sharer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from iprgraph.page import Page
     from iprgraph.query import Result, Solutions, Term
     from iprgraph.remote.graph import RemoteGraph
-    from iprgraph.remote.publication import Publication
     from iprgraph.search import Hit, NameIndex
     from iprgraph.show import Shower
     from iprgraph.sources import SourceRow
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from iprgraph.words import Words
 
 
-class KnowledgeGraph(Asker):
+class KnowledgeGraph(Sharer):
     """The graph of a home: ask, find, show, compare, check, draw, export, build, publish and so on.
 
     It opens the current build when first needed; after `build` it sees the new one.
@@ -152,53 +151,6 @@ class KnowledgeGraph(Asker):
         from iprgraph.ledger import ledgers
 
         return ledgers(read_graphs(self.folders), self.home)
-
-    def export(self, form: str, *, graph: str = "", view: str = "") -> bytes:
-        """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld.
-
-        As sssom: its links to outside registers. As graphml or gexf: its things and what is
-        stated between them, or those of a view.
-        Raises ResultError, and DrawError for an unknown view.
-        """
-        from iprgraph.export import NETWORKS, checked_form, export_bytes, graph_iri
-
-        full = checked_form(form, graph=graph, view=view)
-        if full in NETWORKS:
-            from iprgraph.network import network_bytes
-
-            place = (self.store.graph, full, self.folders)
-            return network_bytes(*place, view=view, language=self.language)
-        address = graph_iri(graph, self.paragraphs) if graph else ""
-        return export_bytes(self.store.path, full, graph=address)
-
-    def publish(
-        self,
-        url: str,
-        *,
-        store: str = "",
-        update: str = "",
-        user: str = "",
-        prune: bool = False,
-        dry_run: bool = False,
-        progress: Callable[[str, int, int], None] | None = None,
-    ) -> Publication:
-        """Put the build into the store behind an endpoint and return what was done.
-
-        It is written to the graph store at `store`, or by updates at `update`. Raises PublishError
-        where not all of it is there in the end, and RemoteError.
-        """
-        from iprgraph.remote.publication import publish_build
-
-        return publish_build(
-            self.store.path,
-            url,
-            store=store,
-            update=update,
-            user=user,
-            prune=prune,
-            dry_run=dry_run,
-            progress=progress,
-        )
 
     def analyse(self) -> Analysis:
         """Return how institutions work together: centrality, communities, bridges, density, gaps.

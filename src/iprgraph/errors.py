@@ -122,6 +122,10 @@ class DocsError(IprgraphError):
     """A documentation that cannot be made or written, such as into a folder that is not ours."""
 
 
+class ReleaseError(IprgraphError):
+    """A release that cannot be made or read: its folder, its version, or the one before it."""
+
+
 class AuditError(IprgraphError):
     """A check whose file or query cannot be read or run, or a validator that failed."""
 

@@ -16,6 +16,8 @@ from iprgraph.errors import ResultError, StoreError
 from iprgraph.files import replace_file
 from iprgraph.prefixes import prefix_table, shorten
 from iprgraph.sssom import sssom_bytes
+from iprgraph.tables import FORMATS as TABULAR
+from iprgraph.tables import KINDS
 from iprgraph.vocabulary import GRAPH, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 GRAPH_FILE = "graph.nq"
 FORMATS = ("trig", "nquads", "ntriples", "turtle", "jsonld")
 TABLES = ("sssom",)  # of the links: iprgraph.sssom writes it
+RECORDS = ("dcat",)  # of the data set: iprgraph.record writes it
 NETWORKS = ("graphml", "gexf")  # of things and not of statements: iprgraph.network writes them
 
 _SHORT = {"nq": "nquads", "nt": "ntriples", "ttl": "turtle", "json-ld": "jsonld"}
@@ -39,7 +42,7 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
     Raises ResultError for an unknown format or graph, and StoreError for a damaged build.
     """
     full = checked_form(form, graph=graph)
-    whole = quads = _quads(build)
+    whole = quads = sorted_quads(build)
     if graph:
         quads = [quad for quad in whole if _name(quad) == graph]
         if not quads:
@@ -51,12 +54,24 @@ def export_bytes(build: Path, form: str, *, graph: str = "") -> bytes:
     return sssom_bytes(whole, quads) if full in TABLES else _writer(full)(quads)
 
 
-def checked_form(form: str, *, graph: str = "", view: str = "") -> str:
+def checked_form(form: str, *, graph: str = "", view: str = "", of: str = "") -> str:
     """Return the full name of a format that can hold what is asked for. Raises ResultError."""
     full = _SHORT.get(form.lower(), form.lower())
-    if full not in FORMATS + TABLES + NETWORKS:
-        known = ", ".join(FORMATS + TABLES + NETWORKS)
-        raise ResultError(f'no export format "{form}"', remedy=f"the formats are {known}")
+    known = FORMATS + TABULAR + TABLES + RECORDS + NETWORKS
+    if full not in known:
+        raise ResultError(
+            f'no export format "{form}"', remedy=f"the formats are {', '.join(known)}"
+        )
+    if of and full not in TABULAR:
+        raise ResultError(
+            f"{full} holds no table of {of}", remedy=f"a table goes into {', '.join(TABULAR)}"
+        )
+    if of and of not in KINDS:
+        raise ResultError(f'no table of "{of}"', remedy=f"the tables are of {', '.join(KINDS)}")
+    if graph and full in TABULAR + RECORDS:
+        raise ResultError(
+            f"{full} holds no named graph", remedy=f"a graph goes into {', '.join(FORMATS)}"
+        )
     if graph and full in NETWORKS:
         raise ResultError(
             f"{full} holds things, not a named graph",
@@ -107,10 +122,10 @@ def write_file(path: Path, data: bytes) -> None:
 def _writer(form: str) -> Callable[[list[ox.Quad]], bytes]:
     """Return the function that writes a format. Raises ResultError."""
     writers: dict[str, Callable[[list[ox.Quad]], bytes]] = {
-        "trig": lambda quads: _written(quads, ox.RdfFormat.TRIG),
-        "nquads": lambda quads: _written(quads, ox.RdfFormat.N_QUADS),
-        "ntriples": lambda quads: _written(_triples(quads), ox.RdfFormat.N_TRIPLES),
-        "turtle": lambda quads: _written(_triples(quads), ox.RdfFormat.TURTLE),
+        "trig": lambda quads: written(quads, ox.RdfFormat.TRIG),
+        "nquads": lambda quads: written(quads, ox.RdfFormat.N_QUADS),
+        "ntriples": lambda quads: written(triples_of(quads), ox.RdfFormat.N_TRIPLES),
+        "turtle": lambda quads: written(triples_of(quads), ox.RdfFormat.TURTLE),
         "jsonld": json_ld,
     }
     full = _SHORT.get(form.lower(), form.lower())
@@ -119,7 +134,7 @@ def _writer(form: str) -> Callable[[list[ox.Quad]], bytes]:
     raise ResultError(f'no export format "{form}"', remedy=f"the formats are {', '.join(FORMATS)}")
 
 
-def _quads(build: Path) -> list[ox.Quad]:
+def sorted_quads(build: Path) -> list[ox.Quad]:
     """Return the quads of a build in their canonical order. Raises StoreError."""
     path = build / GRAPH_FILE
     try:
@@ -133,7 +148,7 @@ def _quads(build: Path) -> list[ox.Quad]:
     return sorted(quads, key=lambda quad: (_name(quad), str(quad)))
 
 
-def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+def triples_of(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """Return the triples of all graphs, each once, in order."""
     return sorted({quad.triple for quad in quads}, key=str)
 
@@ -143,7 +158,7 @@ def _name(quad: ox.Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
-def _written(items: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
+def written(items: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
     """Return quads or triples as a format with the prefixes of the table."""
     return ox.serialize(items, format=form, prefixes=prefix_table()) or b""
 

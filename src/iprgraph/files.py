@@ -1,8 +1,9 @@
-"""Files: written whole or not at all."""
+"""Files and folders: written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -31,3 +32,28 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def open_folder(folder: Path) -> None:
+    """Give a folder that was made for one's own eyes the rights of any new folder."""
+    folder.chmod(0o777 & ~_umask())
+
+
+def exchange_folders(draft: Path, place: Path) -> None:
+    """Put a finished folder in its place; what stood there is removed, or back if that fails.
+
+    Raises OSError.
+    """
+    if not place.exists():
+        draft.rename(place)
+        return
+    old = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.")) / "old"
+    try:
+        place.rename(old)
+        try:
+            draft.rename(place)
+        except BaseException:
+            old.rename(place)
+            raise
+    finally:
+        shutil.rmtree(old.parent, ignore_errors=True)

@@ -18,6 +18,7 @@ from iprgraph.cli.draw import draw
 from iprgraph.cli.export import export
 from iprgraph.cli.find import find
 from iprgraph.cli.publish import publish
+from iprgraph.cli.release import release
 from iprgraph.cli.serve import serve
 from iprgraph.cli.show import show
 from iprgraph.cli.source import source
@@ -68,6 +69,7 @@ for command in (
     analyse,
     docs,
     export,
+    release,
     publish,
     serve,
 ):

@@ -16,7 +16,8 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="trig, nquads, ntriples, turtle or jsonld; sssom; graphml or gexf.",
+            help="trig, nquads, ntriples, turtle or jsonld; csv, parquet or xlsx; sssom; dcat; "
+            "graphml or gexf.",
         ),
     ],
     target: Annotated[
@@ -28,18 +29,27 @@ def export(
     view: Annotated[
         str, typer.Option("--view", help="Of graphml and gexf: the things of a view only.")
     ] = "",
+    of: Annotated[
+        str,
+        typer.Option(
+            "--of",
+            help="Of csv, parquet and xlsx: observations, entities, datasets or statements.",
+        ),
+    ] = "",
     language: Language = "",
     home: Home = None,
 ) -> None:
     """Write the graph, or one named graph, with its numbers as they were written.
 
+    As csv, parquet or xlsx: a table, one row a figure unless --of says otherwise.
     As sssom: its links to outside registers, with how each is known.
+    As dcat: the record of the data set for a catalogue, after DCAT-AP.
     As graphml or gexf: its things and what is stated between them, for Gephi and its kin.
     """
     from iprgraph.door import KnowledgeGraph
     from iprgraph.export import write_file
 
-    data = KnowledgeGraph(home, language=language).export(form, graph=graph, view=view)
+    data = KnowledgeGraph(home, language=language).export(form, graph=graph, view=view, of=of)
     if target == "-":
         output.write_bytes(data)
     else:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import DocsError
+from iprgraph.files import exchange_folders, open_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> Path:
         draft = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}."))
         try:
             _fill(draft, files)
-            _exchange(draft, place)
+            exchange_folders(draft, place)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
@@ -50,26 +51,7 @@ def _fill(draft: Path, files: Mapping[str, bytes]) -> None:
     listed = "".join(f"{_digest(files[name])}  {name}\n" for name in sorted(files))
     for name, data in {**files, LIST: listed.encode()}.items():
         (draft / name).write_bytes(data)
-    umask = os.umask(0)
-    os.umask(umask)
-    draft.chmod(0o777 & ~umask)
-
-
-def _exchange(draft: Path, place: Path) -> None:
-    """Put the draft in its place; what stood there comes back if that fails."""
-    if not place.exists():
-        draft.rename(place)
-        return
-    old = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.")) / "old"
-    try:
-        place.rename(old)
-        try:
-            draft.rename(place)
-        except BaseException:
-            old.rename(place)
-            raise
-    finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
+    open_folder(draft)
 
 
 def _refuse_foreign(place: Path, target: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.prefixes import shorten
+from iprgraph.record import about, catalogue_record
+from iprgraph.record.citation import schema_org
 from iprgraph.serve import catalogue, pages
 from iprgraph.serve.jobs import Reply
 from iprgraph.serve.openapi import openapi
@@ -17,7 +19,9 @@ from iprgraph.serve.void import service_description, void_description
 from iprgraph.settings import SERVE
 
 if TYPE_CHECKING:
+    from iprgraph.record import About
     from iprgraph.serve.desk import Desk
+    from iprgraph.serve.holding import Held
     from iprgraph.serve.jobs import PageJob
 
 _EXAMPLE = """SELECT ?agency ?label WHERE {
@@ -49,16 +53,24 @@ def page(desk: Desk, job: PageJob) -> Reply:
         case "void", form:
             body = written(void_description(desk, job.site), form, desk.limits.answer_bytes)
             return Reply(job.choice.content_type, body)
+        case "dcat", form:
+            record = catalogue_record(_about(desk), site=job.site)
+            body = written(record, form, desk.limits.answer_bytes)
+            return Reply(job.choice.content_type, body)
     raise Problem("not-found", f'no document "{job.name}"')
 
 
-def graph_sizes(desk: Desk) -> list[tuple[str, int]]:
+def graph_sizes(desk: Held) -> list[tuple[str, int]]:
     """Return each named graph and how many triples it has, by address."""
     return [
         (iri, sum(1 for _ in desk.holding.graph.quads_for_pattern(None, None, None, node)))
         for iri in sorted(desk.holding.graphs)
         for node in (ox.NamedNode(iri),)
     ]
+
+
+def _about(desk: Desk) -> About:
+    return about(desk.holding.graph)
 
 
 def _home(desk: Desk, job: PageJob) -> Reply:
@@ -76,10 +88,18 @@ def _home(desk: Desk, job: PageJob) -> Reply:
             "reconcile": f"{job.site}reconcile",
             "openapi": f"{job.site}openapi.json",
             "void": f"{job.site}.well-known/void",
+            "dcat": f"{job.site}catalogue",
             "graphs": [one["iri"] for one in graphs],
         }
         return Reply(job.choice.content_type, json.dumps(value, ensure_ascii=False).encode())
-    body = pages.filled("home", job, graphs=graphs, questions=len(desk.questions), build=desk.build)
+    body = pages.filled(
+        "home",
+        job,
+        graphs=graphs,
+        questions=len(desk.questions),
+        dataset=schema_org(_about(desk), site=job.site),
+        build=desk.build,
+    )
     return Reply(job.choice.content_type, body)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
@@ -36,6 +36,14 @@ class Holding:
     def graph(self) -> ox.Store:
         """Return the store to query: each triple in its named graph and in the default graph."""
         return self.store.graph
+
+
+class Held(Protocol):
+    """Whoever has a build in hand."""
+
+    @property
+    def holding(self) -> Holding:
+        """Return the build."""
 
 
 def hold(home: Path, name: str, megabytes: int) -> Holding:

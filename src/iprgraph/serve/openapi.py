@@ -42,6 +42,7 @@ def openapi(desk: Desk, job: PageJob) -> Node:
         },
         "/ontology": {"get": operation("ontology", _DOCUMENTS, ())},
         "/.well-known/void": {"get": operation("void", TRIPLES, ())},
+        "/catalogue": {"get": operation("dcat", TRIPLES, ())},
         "/openapi.json": {"get": operation("openapi", (JSON,), ())},
     }
     paths.update(reconciliation_paths())

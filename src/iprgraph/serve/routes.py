@@ -65,6 +65,7 @@ class Routes:
             Route("/ontology.{ending}", self.guarded(self.document), methods=get),
             Route("/shapes.{ending}", self.guarded(self.document), methods=get),
             Route("/.well-known/void", self.guarded(self.void), methods=get),
+            Route("/catalogue", self.guarded(self.dcat), methods=get),
             Route("/openapi.json", self.guarded(self.openapi), methods=get),
             Route("/problem/{name}", self.guarded(self.problem), methods=get),
             Route("/static/style.css", self.guarded(self.style), methods=get),
@@ -103,6 +104,10 @@ class Routes:
     async def void(self, request: Request, pairs: Pairs) -> Response:
         """Answer with the description of the data set."""
         return await self._page(request, pairs, "void", TRIPLES)
+
+    async def dcat(self, request: Request, pairs: Pairs) -> Response:
+        """Answer with the record of the data set for catalogues."""
+        return await self._page(request, pairs, "dcat", TRIPLES)
 
     async def openapi(self, request: Request, pairs: Pairs) -> Response:
         """Answer with the description of the interface."""

@@ -14,7 +14,7 @@ from iprgraph.vocabulary import RDF_TYPE, XSD_INTEGER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iprgraph.serve.desk import Desk
+    from iprgraph.serve.holding import Held
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
@@ -51,7 +51,7 @@ _TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _Object = ox.NamedNode | ox.Literal
 
 
-def service_description(desk: Desk, site: str) -> list[ox.Triple]:
+def service_description(desk: Held, site: str) -> list[ox.Triple]:
     """Return the description of the endpoint, after SPARQL 1.1 Service Description."""
     endpoint = f"{site}sparql"
     service, dataset, default = (f"{endpoint}#{name}" for name in ("service", "dataset", "default"))
@@ -76,7 +76,7 @@ def service_description(desk: Desk, site: str) -> list[ox.Triple]:
     return told
 
 
-def void_description(desk: Desk, site: str) -> list[ox.Triple]:
+def void_description(desk: Held, site: str) -> list[ox.Triple]:
     """Return the VoID description of the graph, its parts, classes, properties and vocabularies."""
     here, dataset = f"{site}.well-known/void", PERMANENT
     told = [
@@ -120,7 +120,7 @@ def _named_graph(dataset: str, endpoint: str, name: str, size: int) -> Iterator[
     yield _void(graph, "triples", _number(size))
 
 
-def _counts(desk: Desk, dataset: str) -> Iterator[ox.Triple]:
+def _counts(desk: Held, dataset: str) -> Iterator[ox.Triple]:
     yield _void(dataset, "triples", _number(_count(desk, _TRIPLES)))
     yield _void(dataset, "distinctSubjects", _number(_count(desk, _SUBJECTS)))
     yield _void(dataset, "distinctObjects", _number(_count(desk, _OBJECTS)))
@@ -133,7 +133,7 @@ def _features(dataset: str) -> Iterator[ox.Triple]:
         yield _void(dataset, "feature", _node(_FORMATS + name))
 
 
-def _vocabularies(desk: Desk, dataset: str) -> Iterator[ox.Triple]:
+def _vocabularies(desk: Held, dataset: str) -> Iterator[ox.Triple]:
     """Yield the vocabularies whose terms the graph uses, by the prefix table."""
     used = {iri for query in (_CLASSES, _PROPERTIES) for iri, _ in _rows(desk, query)}
     for space in sorted(set(prefix_table().values())):
@@ -141,7 +141,7 @@ def _vocabularies(desk: Desk, dataset: str) -> Iterator[ox.Triple]:
             yield _void(dataset, "vocabulary", _node(space))
 
 
-def _partitions(desk: Desk, dataset: str) -> Iterator[ox.Triple]:
+def _partitions(desk: Held, dataset: str) -> Iterator[ox.Triple]:
     """Yield how many things each class has, and how many statements each property."""
     parts = (("class", "entities", _CLASSES), ("property", "triples", _PROPERTIES))
     for kind, counted, query in parts:
@@ -152,7 +152,7 @@ def _partitions(desk: Desk, dataset: str) -> Iterator[ox.Triple]:
             yield ox.Triple(part, _node(_VOID + counted), _number(size))
 
 
-def _subset(desk: Desk, dataset: str, name: str, size: int) -> Iterator[ox.Triple]:
+def _subset(desk: Held, dataset: str, name: str, size: int) -> Iterator[ox.Triple]:
     """Yield a named graph as a part of the whole; a set of links says what it links and how.
 
     Of a set of links the links are counted, not the statements of how each is known.
@@ -183,13 +183,13 @@ def _subset(desk: Desk, dataset: str, name: str, size: int) -> Iterator[ox.Tripl
                 yield _void(name, each, value)
 
 
-def _graph_sizes(desk: Desk) -> list[tuple[str, int]]:
+def _graph_sizes(desk: Held) -> list[tuple[str, int]]:
     from iprgraph.serve.description import graph_sizes
 
     return graph_sizes(desk)
 
 
-def _rows(desk: Desk, query: str) -> list[tuple[str, int]]:
+def _rows(desk: Held, query: str) -> list[tuple[str, int]]:
     answer = desk.holding.graph.query(query)
     assert isinstance(answer, ox.QuerySolutions)
     found = []
@@ -200,7 +200,7 @@ def _rows(desk: Desk, query: str) -> list[tuple[str, int]]:
     return found
 
 
-def _count(desk: Desk, query: str) -> int:
+def _count(desk: Held, query: str) -> int:
     answer = desk.holding.graph.query(query)
     assert isinstance(answer, ox.QuerySolutions)
     number = next(answer)[0]
