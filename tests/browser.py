@@ -27,6 +27,7 @@ _FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -203,6 +204,8 @@ class Browser:
                 page.complaints.append(json.dumps(detail["exceptionDetails"])[:800])
             case "Runtime.consoleAPICalled":
                 page.complaints.append(json.dumps(detail["args"])[:800])
+            case "Log.entryAdded" if "GL Driver Message (OpenGL, Performance" in str(detail):
+                pass  # of WebGL without a graphics card, and no fault of the page
             case "Log.entryAdded":
                 page.complaints.append(detail["entry"]["text"])
 

@@ -221,9 +221,12 @@ class KnowledgeGraph(Asker):
         output: str | Path | None = None,
         *,
         language: str = "",
+        renderer: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write a view as one offline page and return its path. Raises DrawError.
+
+        The renderer is vis or webgl, by default what suits the size.
 
         With text, the page holds the sentences that it points to; SourceError if they are not here.
         """
@@ -231,7 +234,8 @@ class KnowledgeGraph(Asker):
 
         target, lang = self._page(output, language)
         words = self._words(with_text=with_text)
-        return draw(self.store.graph, name, target, lang=lang, folders=self.folders, words=words)
+        look = {"lang": lang, "renderer": renderer}
+        return draw(self.store.graph, name, target, **look, folders=self.folders, words=words)
 
     def chart(
         self, metric: str = "", output: str | Path | None = None, *, language: str = ""
@@ -253,6 +257,7 @@ class KnowledgeGraph(Asker):
         *,
         hops: int = 2,
         language: str = "",
+        renderer: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write what is near a thing as one offline page and return its path.
@@ -269,6 +274,7 @@ class KnowledgeGraph(Asker):
             target,
             hops=hops,
             lang=lang,
+            renderer=renderer,
             folders=self.folders,
             words=self._words(with_text=with_text),
         )
@@ -289,6 +295,7 @@ class KnowledgeGraph(Asker):
         output: str | Path | None = None,
         *,
         language: str = "",
+        renderer: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write how two things are connected as one offline page and return its path.
@@ -300,9 +307,8 @@ class KnowledgeGraph(Asker):
         target, lang = self._page(output, language)
         ends = (self.resolve(start), self.resolve(end))
         words = self._words(with_text=with_text)
-        return draw_path(
-            self.store.graph, ends, target, lang=lang, folders=self.folders, words=words
-        )
+        look = {"lang": lang, "renderer": renderer}
+        return draw_path(self.store.graph, ends, target, **look, folders=self.folders, words=words)
 
     def sources(self) -> list[SourceRow]:
         """Return the reports of the data, their languages, and where their texts are, if here."""

@@ -14,7 +14,7 @@ import pytest
 from towns import HOSTILE, hostile_towns, towns
 
 from iprgraph.draw import draw, views
-from iprgraph.draw.page import SCRIPTS, json_text, page
+from iprgraph.draw.page import SCRIPTS, STAGES, json_text, page
 from iprgraph.draw.scene import Scene, read_scene
 from iprgraph.draw.view import read_view
 from iprgraph.errors import DrawError, IprgraphError
@@ -142,12 +142,12 @@ def test_the_policy_allows_the_inline_parts_only() -> None:
     for part in ("default-src", "connect-src", "base-uri", "form-action"):
         assert f"{part} &#39;none&#39;" in policy[1]
     assert "unsafe" not in policy[1]
-    assert policy[1].count("sha256-") == 2 + len(SCRIPTS)
+    assert policy[1].count("sha256-") == 2 + len(SCRIPTS) + len(STAGES["vis"])
 
 
 def test_hostile_names_stay_text_in_the_markup() -> None:
     text = ours(page(read_scene(hostile_towns(), read_view("agencies"))))
-    assert text.count("<script") == text.count("</script>") == 1 + len(SCRIPTS)
+    assert text.count("<script") == text.count("</script>") == 2 + len(SCRIPTS)
     assert "<img" not in text and "<svg onload" not in text
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert data is not None

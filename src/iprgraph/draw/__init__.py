@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,19 +25,22 @@ def draw(
     output: Path | None = None,
     *,
     lang: str = "zh",
+    renderer: str = "",
     folders: Folders | None = None,
     words: Words | None = None,
 ) -> Path:
     """Write the view as a page, by default `<name>.html` in the current folder; return its path.
 
-    `lang` is the language that the page opens in: zh, en or both; the reader can change it. With
-    `words` the page holds the sentences that it points to.
-    Raises DrawError for an unknown view or language and for an empty view, ResultError for a path
-    that cannot be written; then nothing is written.
+    `lang` is the language that the page opens in: zh, en or both; the reader can change it.
+    `renderer` is vis or webgl, by default what suits the size. With `words` the page holds the
+    sentences that it points to. Raises DrawError for an unknown view, language or renderer and for
+    an empty view, ResultError for a path that cannot be written; then nothing is written.
     """
     from iprgraph.draw.scene import read_scene
 
-    return _written(read_scene(store, read_view(name, folders), words), output, lang, words)
+    return _written(
+        read_scene(store, read_view(name, folders), words), output, Look(lang, renderer), words
+    )
 
 
 def draw_around(
@@ -46,6 +50,7 @@ def draw_around(
     *,
     hops: int = 2,
     lang: str = "zh",
+    renderer: str = "",
     folders: Folders | None = None,
     words: Words | None = None,
 ) -> Path:
@@ -57,7 +62,7 @@ def draw_around(
     from iprgraph.folders import folders as project_folders
 
     excerpts = Excerpts(store, folders or project_folders(), words)
-    return _written(excerpts.around(thing, hops), output, lang, words)
+    return _written(excerpts.around(thing, hops), output, Look(lang, renderer), words)
 
 
 def draw_path(
@@ -66,6 +71,7 @@ def draw_path(
     output: Path | None = None,
     *,
     lang: str = "zh",
+    renderer: str = "",
     folders: Folders | None = None,
     words: Words | None = None,
 ) -> Path:
@@ -77,10 +83,18 @@ def draw_path(
     from iprgraph.folders import folders as project_folders
 
     excerpts = Excerpts(store, folders or project_folders(), words)
-    return _written(excerpts.between(*ends), output, lang, words)
+    return _written(excerpts.between(*ends), output, Look(lang, renderer), words)
 
 
-def _written(scene: Scene, output: Path | None, lang: str, words: Words | None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page opens: its language, and what draws it, "" for what suits its size."""
+
+    lang: str
+    renderer: str
+
+
+def _written(scene: Scene, output: Path | None, look: Look, words: Words | None) -> Path:
     """Write a scene as a page and return its path. Raises DrawError for words that are not here."""
     from iprgraph.draw.page import page
     from iprgraph.export import write_file
@@ -91,5 +105,5 @@ def _written(scene: Scene, output: Path | None, lang: str, words: Words | None) 
             remedy="add it with `iprgraph source add FILE`, or draw without --with-text",
         )
     target = Path(f"{scene.view.name}.html") if output is None else output
-    write_file(target, page(scene, lang))
+    write_file(target, page(scene, look.lang, look.renderer))
     return target

@@ -1,8 +1,9 @@
 """Data: a scene as the JSON that a page is drawn from, whatever draws it.
 
-The contract, version 2. A *text* is a pair [zh, en]; a *position* points into a list of the object.
+The contract, version 3. A *text* is a pair [zh, en]; a *position* points into a list of the object.
 
-    version        2
+    version        3
+    renderer       what draws the page: "vis" (a canvas, by vis-network) or "webgl" (by sigma.js)
     mode           the language that the page opens in: "zh", "en" or "both"
     view           {name, layout, labelled}: layout is columns, tree, clusters, radial or line;
                    labelled: the labels of links stand on them from the start, not only on demand
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from iprgraph.draw.sentences import Sentence
     from iprgraph.draw.view import Mode, Names
 
-VERSION = 2
+VERSION = 3
 
 
 def page_data(scene: Scene, mode: Mode) -> dict[str, Any]:
