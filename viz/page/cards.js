@@ -127,14 +127,16 @@ function drawLabels(context) {
 
 // ---- what a link looks like
 
-const FAINT = DATA.links.length > 2000 ? 0.07 : 0.16; // what does not carry the arrangement
+const MANY = DATA.links.length > 2000;
+const FAINT = MANY ? 0.07 : 0.16; // what does not carry the arrangement
+const DIM = MANY ? 0.15 : 0.5;
 function lookOf(number) {
   const { left, main } = DATA.links[number];
   const shown = state.near || state.filter;
   const dim = shown !== null && !shown.edges.has(number);
   const chosen = state.chosen && state.chosen.edge === number;
   const colour = chosen ? paint.accent : dim ? paint.line : paint.kinds[DATA.things[left].kind];
-  return { colour, opacity: dim ? 0.5 : main || shown !== null ? 0.8 : FAINT };
+  return { colour, opacity: dim ? DIM : main || shown !== null ? 0.8 : FAINT };
 }
 function hover(found) {
   state.hovered = found && found.edge;

@@ -90,7 +90,7 @@ function drawName(context, { number, x, y }, taken) {
   const name = [...spoken(DATA.things[number].name)];
   const most = /\p{Script=Han}/u.test(name.join("")) ? NAME.han : NAME.other;
   const text = name.length > most ? `${name.slice(0, most - 1).join("")}…` : name.join("");
-  const width = context.measureText(text).width + 8;
+  const width = nameWidth(context, text) + 8;
   const top = y + outlineWidth() / 2 + 1;
   const box = { left: x - width / 2, right: x + width / 2, top, bottom: top + 15, number };
   const meets = (other) => other.number === number || (other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top);
@@ -101,6 +101,12 @@ function drawName(context, { number, x, y }, taken) {
   context.strokeText(text, x, top + 7.5);
   context.fillStyle = paint.ink;
   context.fillText(text, x, top + 7.5);
+}
+
+const nameWidths = new Map();
+function nameWidth(context, text) {
+  if (!nameWidths.has(text)) nameWidths.set(text, context.measureText(text).width);
+  return nameWidths.get(text);
 }
 
 // ---- what is under the pointer: a card or an outline, then a line where lines can be told apart

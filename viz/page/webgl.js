@@ -8,11 +8,14 @@ const MOST_NAMES = 140;
 const NAME = { han: 14, other: 26 }; // characters of a name that stands alone
 const ATLAS = { side: 512, cell: 64, outline: 46 };
 const HOLD = 5; // pixels beside a line that still hit it
+const SLOW = 60; // milliseconds between frames, above which a moving picture leaves lines out
+const UNUSED = ["edgeLabels", "labels", "hovers", "hoverNodes"]; // layers of sigma, which cost time even empty
 
 let surface = null; // what sigma made; null where the browser has no WebGL
 let view = { x: 0, y: 0, scale: 1 };
 let steering = false; // the page moves the camera, not the reader
 let pointedAt = null;
+const pace = { moved: -Infinity, drawn: -Infinity, slow: 0, timer: 0 };
 let order = []; // things, the most spoken of first
 
 const stage = {
@@ -29,7 +32,9 @@ const stage = {
     surface = new sigma.Sigma(graphOf(), byId("canvas"), settings());
     surface.createCanvasContext("blocks", { beforeLayer: "edges" });
     surface.createCanvasContext("over", { beforeLayer: "mouse" });
+    for (const layer of UNUSED) surface.getCanvases()[layer].style.display = "none";
     surface.on("afterRender", drawBehindAndOver);
+    surface.on("afterRender", keepPace);
     surface.getCamera().on("updated", seen);
   },
   scale: () => view.scale,
@@ -93,7 +98,19 @@ function seen({ x, y, ratio }) {
   const side = Math.max(width, height);
   view = { x: width / 2 + (x - 0.5) * side, y: height / 2 - (y - 0.5) * side, scale: pixelsPerFrame() / (side * ratio) };
   if (!steering) readerMoved();
+  pace.moved = performance.now();
+  clearTimeout(pace.timer);
+  pace.timer = setTimeout(() => surface.scheduleRender(), 450);
 }
+// Without a graphics card thousands of long lines are too much for every frame: after three slow
+// frames the faint ones are left out while the picture moves, after six all of them.
+function keepPace() {
+  const now = performance.now();
+  const between = now - pace.drawn;
+  if (isMoving() && between < 1000) pace.slow += between > SLOW ? 1 : 0;
+  pace.drawn = now;
+}
+const isMoving = () => performance.now() - pace.moved < 400;
 let lastWidth = innerWidth;
 function resized() {
   const kept = view;
@@ -111,14 +128,14 @@ function graphOf() {
   const graph = new sigma.Graph({ multi: false, type: "directed" });
   const { places } = arrangement();
   DATA.things.forEach(({ kind, scale }, number) => graph.addNode(number, { x: places[number][0], y: -places[number][1], size: scale, kind, color: "#888" }));
-  DATA.links.forEach(({ left, right, statements }, number) => {
+  DATA.links.forEach(({ left, right, statements, main }, number) => {
     const { width, dashes } = DATA.relations[statements[0].relation];
-    graph.addEdgeWithKey(number, left, right, { size: width, dashes: [dashes[0] || 0, dashes[1] || 0], color: "#888" });
+    graph.addEdgeWithKey(number, left, right, { type: main ? "line" : "faint", size: width, dashes: [dashes[0] || 0, dashes[1] || 0], color: "#888" });
   });
   return graph;
 }
 function settings() {
-  const { Outlines, Lines } = programs();
+  const { Outlines, Lines, Faint } = programs();
   return {
     allowInvalidContainer: true,
     stagePadding: 0,
@@ -128,7 +145,7 @@ function settings() {
     defaultEdgeType: "line",
     nodeProgramClasses: { outline: Outlines },
     nodeHoverProgramClasses: {},
-    edgeProgramClasses: { line: Lines },
+    edgeProgramClasses: { faint: Faint, line: Lines },
     defaultDrawNodeHover: () => {},
     minCameraRatio: 0.002,
     maxCameraRatio: 3,
@@ -180,7 +197,7 @@ const LINE_SHADER = `
     vec2 along = end - start;
     float size = max(length(along), 0.0001);
     v_half = a_width / 2.0;
-    v_aside = a_side * (v_half + 1.0);
+    v_aside = a_side * (v_half + 0.5);
     v_along = a_far * size;
     v_dash = a_dash;
     v_color = a_color;
@@ -228,7 +245,13 @@ function programs() {
       gl.uniform2f(uniformLocations.u_window, width, height);
     }
   }
-  return { Outlines, Lines };
+  const unhurried = (slow) =>
+    class extends Lines {
+      render(params) {
+        if (pace.slow < slow || !isMoving()) super.render(params);
+      }
+    };
+  return { Outlines, Lines: unhurried(6), Faint: unhurried(3) };
 }
 // sigma binds a texture of its own before each frame.
 function boundTexture(gl, made) {
