@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup
 from pyvis.network import Network
 
@@ -15,6 +15,7 @@ from iprgraph.draw.data import page_data, reading
 from iprgraph.draw.renderer import Renderer, bundle_of, renderer_of
 from iprgraph.draw.view import MODES, Mode
 from iprgraph.errors import DrawError
+from iprgraph.frame import FOLDER, asset, environment
 from iprgraph.policy import content_policy, inline
 
 if TYPE_CHECKING:
@@ -55,33 +56,30 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
     if drawn_by == "vis":
         data["network"] = _network(scene, data)
     viz = scene.view.viz
-    style = _asset(viz / "page.css")
+    style = _asset(viz / FOLDER / "frame.css") + _asset(viz / "page.css")
     scripts = [_asset(viz / "page" / f"{name}.js") for name in _scripts(drawn_by)]
     library = _asset(_library(drawn_by, viz))
-    environment = Environment(
-        loader=FileSystemLoader(viz),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     try:
-        text = environment.get_template("page.html").render(
-            scene=scene,
-            mode=mode,
-            rows=drawn_by == "vis",
-            policy=content_policy((style,), (library, *scripts)),
-            style=_inline(style, "style"),
-            library=_inline(library, "script"),
-            scripts=[_inline(script, "script") for script in scripts],
-            data=Markup(json_text(data)),
-            reading=lambda statement: reading(scene, statement),
+        text = (
+            environment(viz)
+            .get_template("page.html")
+            .render(
+                scene=scene,
+                mode=mode,
+                rows=drawn_by == "vis",
+                policy=content_policy((style,), (library, *scripts)),
+                style=_inline(style, "style"),
+                library=_inline(library, "script"),
+                scripts=[_inline(script, "script") for script in scripts],
+                data=Markup(json_text(data)),
+                reading=lambda statement: reading(scene, statement),
+            )
         )
     except TemplateError as error:
         raise DrawError(
             f"the template of the page is wrong: {error}", file="viz/page.html"
         ) from error
-    return text.encode("utf-8")
+    return text.strip().encode("utf-8")
 
 
 def _scripts(renderer: Renderer) -> tuple[str, ...]:
@@ -112,7 +110,7 @@ def _mode(lang: str) -> Mode:
 def _asset(path: Path) -> str:
     """Return the text of a file to put into the page, with the line ends that a browser sees."""
     try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return asset(path)
     except (OSError, UnicodeDecodeError) as error:
         raise DrawError(
             f"it cannot be read: {error}", remedy="install the package again", file=path.name
