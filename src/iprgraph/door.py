@@ -222,11 +222,13 @@ class KnowledgeGraph(Asker):
         *,
         language: str = "",
         renderer: str = "",
+        size: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write a view as one offline page and return its path. Raises DrawError.
 
-        The renderer is vis or webgl, by default what suits the size.
+        The renderer is vis or webgl, by default what suits how much there is; the size of cards may
+        show a measure of the analysis: partners, betweenness or eigenvector.
 
         With text, the page holds the sentences that it points to; SourceError if they are not here.
         """
@@ -234,7 +236,7 @@ class KnowledgeGraph(Asker):
 
         target, lang = self._page(output, language)
         words = self._words(with_text=with_text)
-        look = {"lang": lang, "renderer": renderer}
+        look = {"lang": lang, "renderer": renderer, "size": size}
         return draw(self.store.graph, name, target, **look, folders=self.folders, words=words)
 
     def chart(
@@ -258,6 +260,7 @@ class KnowledgeGraph(Asker):
         hops: int = 2,
         language: str = "",
         renderer: str = "",
+        size: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write what is near a thing as one offline page and return its path.
@@ -275,6 +278,7 @@ class KnowledgeGraph(Asker):
             hops=hops,
             lang=lang,
             renderer=renderer,
+            size=size,
             folders=self.folders,
             words=self._words(with_text=with_text),
         )
@@ -296,6 +300,7 @@ class KnowledgeGraph(Asker):
         *,
         language: str = "",
         renderer: str = "",
+        size: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write how two things are connected as one offline page and return its path.
@@ -307,7 +312,7 @@ class KnowledgeGraph(Asker):
         target, lang = self._page(output, language)
         ends = (self.resolve(start), self.resolve(end))
         words = self._words(with_text=with_text)
-        look = {"lang": lang, "renderer": renderer}
+        look = {"lang": lang, "renderer": renderer, "size": size}
         return draw_path(self.store.graph, ends, target, **look, folders=self.folders, words=words)
 
     def sources(self) -> list[SourceRow]:

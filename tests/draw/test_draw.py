@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -30,6 +31,13 @@ def scene() -> Scene:
 
 def labelled(one: Scene, number: int) -> str:
     return one.things[number].names.en
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    found = re.search(r'id="data">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 def ours(written: bytes) -> str:
@@ -237,3 +245,24 @@ def test_the_door_loads_nothing_heavy() -> None:
         "sys.exit(repr(heavy) if heavy else 0)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_institutions_show_how_they_work_together(tmp_path: Path) -> None:
+    store = read_graphs(folders()).store
+    usual = data_of(draw(store, "cooperation", tmp_path / "usual.html"))
+    sized = data_of(draw(store, "cooperation", tmp_path / "sized.html", size="betweenness"))
+    standing = {one["curie"]: one["standing"] for one in usual["things"] if one["standing"]}
+    rows = {one["name"][1]: one["value"][1] for one in standing["agency:guangdong-amr"]}
+    assert {"partners", "betweenness", "eigenvector", "component", "community"} <= rows.keys()
+    assert usual["caveat"][1].startswith("What is measured is cooperation")
+    largest = max(sized["things"], key=lambda one: one["measure"])
+    assert largest["measure"] == pytest.approx(
+        max(float(row["value"][1]) for one in standing.values() for row in one[1:2]), rel=1e-3
+    )
+    assert largest["scale"] == 1.36 and "betweenness" in str(sized["notes"])
+
+
+def test_a_size_that_is_no_measure_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DrawError, match='no measure "fame"'):
+        draw(towns(), "agencies", tmp_path / "page.html", size="fame")
+    assert not list(tmp_path.iterdir())

@@ -14,6 +14,7 @@ const WORDS = {
   aliases: ["又名：", "Also called: "],
   link: ["关系", "link"],
   many: ["（集合）", "(collective)"],
+  standing: ["合作分析", "Analysis of cooperation"],
   outside: ["在别处", "Elsewhere"],
   printed: ["原文", "Words"],
   nothing: ["没有相符的事物。", "Nothing matches."],

@@ -58,7 +58,12 @@ function thingDetail(number) {
   if (thing.aliases.length) parts.push(element("p", { class: "aliases" }, bilingual(WORDS.aliases), element("bdi", {}, thing.aliases.join(" · "))));
   const stated = DATA.links.filter(({ left, right }) => left === number || right === number).flatMap(({ statements }) => statements);
   const places = [...stated, ...thing.facts, ...thing.figures].flatMap((one) => one.paragraphs);
-  return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...outside(thing), ...headings(places)];
+  return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...standingOf(thing), ...outside(thing), ...headings(places)];
+}
+function standingOf(thing) {
+  if (!thing.standing.length) return [];
+  const row = ({ name, value }) => element("li", {}, element("span", { class: "relation" }, bilingual(name)), element("span", { class: "value number" }, bilingual(value)));
+  return [heading(WORDS.standing), element("ul", {}, ...thing.standing.map(row)), element("p", { class: "aliases" }, bilingual(DATA.caveat))];
 }
 function outside(thing) {
   if (!thing.outside.length) return [];

@@ -31,6 +31,10 @@ def draw(
     renderer: Annotated[
         str, typer.Option(help="What draws it: vis or webgl; else what suits its size.")
     ] = "",
+    size: Annotated[
+        str,
+        typer.Option(help="Size cards by a measure: partners, betweenness or eigenvector."),
+    ] = "",
     language: Language = "",
     home: Home = None,
 ) -> None:
@@ -43,7 +47,7 @@ def draw(
             "a view, --around and --path are three different pages",
             remedy="give one of them; `iprgraph draw` lists the views",
         )
-    look = {"language": language, "renderer": renderer}
+    look = {"language": language, "renderer": renderer, "size": size}
     if around:
         written = graph.draw_around(around, target, hops=hops, **look, with_text=with_text)
     elif path:
