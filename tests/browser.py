@@ -10,10 +10,8 @@ import shutil
 import subprocess
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any, Self
 
 CHROMIUM = next(
     (
@@ -23,10 +21,22 @@ CHROMIUM = next(
     ),
     None,
 )
+# Where npm puts it in a checkout; elsewhere the variable says where it is.
+AXE = Path(
+    os.environ.get("IPRGRAPH_AXE", "")
+    or Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+)
+# What axe finds, but what it calls minor or moderate.
+JUDGE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, any, all }) =>
+      `${id}: ${html.slice(0, 160)} ${[...any, ...all].map(({ message }) => message).join(" ")}`)))
+"""
 _FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -203,8 +213,16 @@ class Browser:
                 page.complaints.append(json.dumps(detail["exceptionDetails"])[:800])
             case "Runtime.consoleAPICalled":
                 page.complaints.append(json.dumps(detail["args"])[:800])
+            case "Log.entryAdded" if "GL Driver Message (OpenGL, Performance" in str(detail):
+                pass  # of WebGL without a graphics card, and no fault of the page
             case "Log.entryAdded":
                 page.complaints.append(detail["entry"]["text"])
+
+
+def judged(page: Page) -> list[str]:
+    """Return what axe-core finds serious or critical on a page that is open."""
+    page.evaluate(AXE.read_text("utf-8") + "\n;0")
+    return list(page.evaluate(JUDGE))
 
 
 def _pipe() -> tuple[int, int]:

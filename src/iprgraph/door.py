@@ -173,9 +173,14 @@ class KnowledgeGraph(Sharer):
         output: str | Path | None = None,
         *,
         language: str = "",
+        renderer: str = "",
+        size: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write a view as one offline page and return its path. Raises DrawError.
+
+        The renderer is vis or webgl, by default what suits how much there is; the size of cards may
+        show a measure of the analysis: partners, betweenness or eigenvector.
 
         With text, the page holds the sentences that it points to; SourceError if they are not here.
         """
@@ -183,7 +188,8 @@ class KnowledgeGraph(Sharer):
 
         target, lang = self._page(output, language)
         words = self._words(with_text=with_text)
-        return draw(self.store.graph, name, target, lang=lang, folders=self.folders, words=words)
+        look = {"lang": lang, "renderer": renderer, "size": size}
+        return draw(self.store.graph, name, target, **look, folders=self.folders, words=words)
 
     def chart(
         self, metric: str = "", output: str | Path | None = None, *, language: str = ""
@@ -205,6 +211,8 @@ class KnowledgeGraph(Sharer):
         *,
         hops: int = 2,
         language: str = "",
+        renderer: str = "",
+        size: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write what is near a thing as one offline page and return its path.
@@ -221,6 +229,8 @@ class KnowledgeGraph(Sharer):
             target,
             hops=hops,
             lang=lang,
+            renderer=renderer,
+            size=size,
             folders=self.folders,
             words=self._words(with_text=with_text),
         )
@@ -241,6 +251,8 @@ class KnowledgeGraph(Sharer):
         output: str | Path | None = None,
         *,
         language: str = "",
+        renderer: str = "",
+        size: str = "",
         with_text: bool = False,
     ) -> Path:
         """Write how two things are connected as one offline page and return its path.
@@ -252,9 +264,8 @@ class KnowledgeGraph(Sharer):
         target, lang = self._page(output, language)
         ends = (self.resolve(start), self.resolve(end))
         words = self._words(with_text=with_text)
-        return draw_path(
-            self.store.graph, ends, target, lang=lang, folders=self.folders, words=words
-        )
+        look = {"lang": lang, "renderer": renderer, "size": size}
+        return draw_path(self.store.graph, ends, target, **look, folders=self.folders, words=words)
 
     def sources(self) -> list[SourceRow]:
         """Return the reports of the data, their languages, and where their texts are, if here."""

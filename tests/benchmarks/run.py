@@ -8,6 +8,7 @@ import checking
 import commands
 import http_speed
 import latency
+import pages
 import reconciling
 
 PARTS = {
@@ -15,6 +16,7 @@ PARTS = {
     "checking": checking.main,
     "http": http_speed.main,
     "latency": latency.main,
+    "pages": pages.main,
     "reconcile": reconciling.main,
 }
 

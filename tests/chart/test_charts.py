@@ -136,7 +136,7 @@ def test_the_page_is_the_same_each_time_and_asks_for_nothing(
     assert again.read_bytes() == written.read_bytes()
     html = written.read_text("utf-8")
     assert html.startswith("<!doctype html>") and "<script" not in html
-    assert not re.search(r'(?:src|href)="(?!https://w3id\.org/iprgraph/graph/)', html)
+    assert not re.search(r'(?:src|href)="(?!https://w3id\.org/iprgraph/graph/|data:,")', html)
 
 
 def test_every_figure_of_the_page_is_in_a_table(written: Path, points: Points) -> None:
@@ -174,7 +174,7 @@ def test_in_a_browser(written: Path, real: KnowledgeGraph, tmp_path: Path) -> No
             "The figures in charts"
         )
         assert tab.evaluate(seen) == 1
-        tab.evaluate("document.querySelector('#zh').click()")
+        tab.evaluate("document.querySelector('#_mode-zh').click()")
         assert tab.evaluate("document.querySelector('h1').innerText").strip() == "数值图表"
         tab.size(390, 800, mobile=True)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390

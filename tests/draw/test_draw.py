@@ -8,13 +8,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from towns import HOSTILE, hostile_towns, towns
 
 from iprgraph.draw import draw, views
-from iprgraph.draw.page import SCRIPTS, json_text, page
+from iprgraph.draw.page import SCRIPTS, STAGES, json_text, page
 from iprgraph.draw.scene import Scene, read_scene
 from iprgraph.draw.view import read_view
 from iprgraph.errors import DrawError, IprgraphError
@@ -30,6 +31,13 @@ def scene() -> Scene:
 
 def labelled(one: Scene, number: int) -> str:
     return one.things[number].names.en
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    found = re.search(r'id="data">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 def ours(written: bytes) -> str:
@@ -142,12 +150,12 @@ def test_the_policy_allows_the_inline_parts_only() -> None:
     for part in ("default-src", "connect-src", "base-uri", "form-action"):
         assert f"{part} &#39;none&#39;" in policy[1]
     assert "unsafe" not in policy[1]
-    assert policy[1].count("sha256-") == 2 + len(SCRIPTS)
+    assert policy[1].count("sha256-") == 2 + len(SCRIPTS) + len(STAGES["vis"])
 
 
 def test_hostile_names_stay_text_in_the_markup() -> None:
     text = ours(page(read_scene(hostile_towns(), read_view("agencies"))))
-    assert text.count("<script") == text.count("</script>") == 1 + len(SCRIPTS)
+    assert text.count("<script") == text.count("</script>") == 2 + len(SCRIPTS)
     assert "<img" not in text and "<svg onload" not in text
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert data is not None
@@ -237,3 +245,24 @@ def test_the_door_loads_nothing_heavy() -> None:
         "sys.exit(repr(heavy) if heavy else 0)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_institutions_show_how_they_work_together(tmp_path: Path) -> None:
+    store = read_graphs(folders()).store
+    usual = data_of(draw(store, "cooperation", tmp_path / "usual.html"))
+    sized = data_of(draw(store, "cooperation", tmp_path / "sized.html", size="betweenness"))
+    standing = {one["curie"]: one["standing"] for one in usual["things"] if one["standing"]}
+    rows = {one["name"][1]: one["value"][1] for one in standing["agency:guangdong-amr"]}
+    assert {"partners", "betweenness", "eigenvector", "component", "community"} <= rows.keys()
+    assert usual["caveat"][1].startswith("What is measured is cooperation")
+    largest = max(sized["things"], key=lambda one: one["measure"])
+    assert largest["measure"] == pytest.approx(
+        max(float(row["value"][1]) for one in standing.values() for row in one[1:2]), rel=1e-3
+    )
+    assert largest["scale"] == 1.36 and "betweenness" in str(sized["notes"])
+
+
+def test_a_size_that_is_no_measure_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DrawError, match='no measure "fame"'):
+        draw(towns(), "agencies", tmp_path / "page.html", size="fame")
+    assert not list(tmp_path.iterdir())

@@ -129,11 +129,11 @@ def test_what_is_found_is_brought_into_view(browser: Browser, made_up: Path) -> 
     page.open(made_up)
     write(page, "barrel case")
     press(page, "Enter")
-    page.wait("network.getScale() > 0 && !document.querySelector('#panel').hidden")
+    page.wait("stage.scale() > 0 && !document.querySelector('#panel').hidden")
     page.evaluate("new Promise(done => setTimeout(done, 600))")
     inside = (
-        "(() => { const place = network.getPosition('n' + state.chosen.node);"
-        " const { x, y } = network.canvasToDOM(place);"
+        "(() => { const place = placeOf(state.chosen.node);"
+        " const { x, y } = stage.toWindow(place);"
         " const frame = document.querySelector('#canvas').getBoundingClientRect();"
         " const panel = document.querySelector('#panel').getBoundingClientRect();"
         " return x > 0 && x < frame.width && y > 0 && y < panel.top - frame.top; })()"
@@ -200,7 +200,7 @@ def test_a_link_shows_what_is_chosen_beside_its_panel(browser: Browser, made_up:
         one.wait("document.readyState === 'complete' && typeof state !== 'undefined'")
         one.evaluate("new Promise(done => setTimeout(done, 900))")
         assert one.evaluate("state.chosen.node") == number
-        right = f"network.canvasToDOM(network.getPosition('n{number}')).x"
+        right = f"stage.toWindow(placeOf({number})).x"
         assert 0 < one.evaluate(right) < 700 - 370
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import CHROMIUM, Browser
-from iprgraph.draw import draw
+from browser import AXE, CHROMIUM, Browser, judged
+from iprgraph.draw import draw, views
+from iprgraph.draw.renderer import bundle_of
 from iprgraph.folders import folders
 from iprgraph.graphs import read_graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# Where npm puts it in a checkout; elsewhere the variable says where it is.
-AXE = Path(
-    os.environ.get("IPRGRAPH_AXE", "")
-    or Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-)
+    from pathlib import Path
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine"),
@@ -28,12 +22,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 
-# What axe finds, but what it calls minor or moderate.
-JUDGE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, any, all }) =>
-      `${id}: ${html.slice(0, 160)} ${[...any, ...all].map(({ message }) => message).join(" ")}`)))
-"""
 STATES = {
     "graph": "0",
     "panel": "choose({ node: 3 })",
@@ -67,8 +55,26 @@ def test_axe_finds_nothing_serious(browser: Browser, real: Path, scheme: str, wi
         page.prefer(scheme)
         page.open(real)
         page.evaluate(f"{{ {script} }}")
-        page.evaluate(AXE.read_text("utf-8") + "\n;0")
-        violations = page.evaluate(JUDGE)
+        violations = judged(page)
         if violations:
             found[state] = violations
     assert found == {}
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in views()))
+def test_axe_finds_nothing_serious_in_any_view(browser: Browser, name: str, tmp_path: Path) -> None:
+    page = browser.page()
+    page.size(1400, 900)
+    page.open(draw(read_graphs(folders()).store, name, tmp_path / "page.html"))
+    page.evaluate("choose({ node: 0 })")
+    assert judged(page) == []
+
+
+@pytest.mark.skipif(not bundle_of(folders().viz).is_file(), reason="WebGL is not bundled")
+def test_axe_finds_nothing_serious_in_webgl(browser: Browser, tmp_path: Path) -> None:
+    page = browser.page()
+    page.size(1400, 900)
+    store = read_graphs(folders()).store
+    page.open(draw(store, "all", tmp_path / "page.html", renderer="webgl"))
+    page.evaluate("choose({ node: 0 }); setFace('split'); setMode('both')")
+    assert judged(page) == []

@@ -197,7 +197,7 @@ def test_the_data_of_a_page_keeps_the_contract(store: ox.Store, name: str, tmp_p
     assert found is not None
     data = json.loads(found[1])
     things, count = data["things"], len(data["things"])
-    assert data["version"] == 2 and data["view"]["name"] == name
+    assert data["version"] == 3 and data["view"]["name"] == name
     assert sum(kind["count"] for kind in data["kinds"]) == count
     ends = [frozenset((link["left"], link["right"])) for link in data["links"]]
     assert len(set(ends)) == len(ends) and all(len(pair) == 2 for pair in ends)

@@ -32,7 +32,7 @@ def test_a_thing_leads_to_its_document(service: Running) -> None:
     assert (got.status, got.headers["location"]) == (303, "/doc/id/agency/cnipa")
     page = service.get("/doc/id/agency/cnipa", "text/html", Accept_Language="zh")
     assert page.type == "text/html" and "<h1>国家知识产权局" in page.text
-    assert '<html lang="zh-CN">' in page.text
+    assert '<html lang="zh-Hans">' in page.text
     assert "<h1>China National" in service.get("/doc/id/agency/cnipa?lang=en", "text/html").text
     assert f'<{CNIPA}>; rel="describes"' in page.headers["link"]
 

@@ -19,16 +19,29 @@ function fragment() {
   }
   add("kinds", termsOf("k", DATA.kinds).join(","));
   add("relations", termsOf("r", DATA.relations).join(","));
+  if (state.moved && stage.drawn) {
+    const { width, height } = arrangement();
+    const { x, y } = stage.centre();
+    add("at", [x / width, y / height, stage.scale()].map((one) => String(Number(one.toPrecision(4)))).join(","));
+  }
   return parts.join("&");
 }
-function remember() {
+function remember({ step = true } = {}) {
+  if (restoring) return;
   const text = fragment();
-  if (restoring || text === location.hash.slice(1)) return;
+  if (text === location.hash.slice(1)) return;
   try {
-    history.pushState(null, "", text ? `#${text}` : location.href.split("#")[0]);
+    history[step ? "pushState" : "replaceState"](null, "", text ? `#${text}` : location.href.split("#")[0]);
   } catch {
     // A frame without an address of its own keeps the page, and loses the link to its state.
   }
+}
+// Panning and zooming are part of the address once they rest, and no step to go back by.
+let resting = 0;
+function readerMoved() {
+  state.moved = true;
+  clearTimeout(resting);
+  resting = setTimeout(() => remember({ step: false }), 250);
 }
 function readFragment() {
   const found = {};
@@ -55,12 +68,21 @@ function restore() {
   if (mode !== state.mode) setMode(mode);
   if (face !== state.face) setFace(face);
   setFilters(new Set([...keysOf(found.kinds, "k", DATA.kinds), ...keysOf(found.relations, "r", DATA.relations)]));
-  choose(chosenIn(found));
+  const at = viewIn(found);
+  choose(chosenIn(found), { bring: at === null });
+  if (at) stage.move(at);
+  state.moved = at !== null;
   restoring = false;
 }
 function keysOf(text = "", letter, all) {
   const terms = new Set(text.split(",").filter(Boolean).map(decoded));
   return all.flatMap((one, number) => (one.count && terms.has(one.term || "other") ? [`${letter}${number}`] : []));
+}
+function viewIn({ at = "" }) {
+  const [x, y, scale] = at.split(",").map(Number);
+  const { width, height } = arrangement();
+  const sound = [x, y, scale].every(Number.isFinite) && Math.abs(x) < 4 && Math.abs(y) < 4 && scale > 0.001 && scale <= 5;
+  return sound && stage.drawn ? { x: x * width, y: y * height, scale } : null;
 }
 function chosenIn(found) {
   const here = places.get(decoded(found.thing));

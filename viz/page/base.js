@@ -3,6 +3,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const READABLE = 0.74; // the smallest scale at which a card can be read
 const RINGS = 0.6; // the same for rings, which are seen whole
 const SMALLEST = 0.56; // what is wider still is panned
+const SEEN_WHOLE = 150; // what has more things is seen whole at first, where outlines stand for cards
 const LARGEST = 1.2; // the largest scale to begin with
 const WORDS = {
   paragraphs: ["报告段落", "Paragraphs of the report"],
@@ -13,6 +14,7 @@ const WORDS = {
   aliases: ["又名：", "Also called: "],
   link: ["关系", "link"],
   many: ["（集合）", "(collective)"],
+  standing: ["合作分析", "Analysis of cooperation"],
   outside: ["在别处", "Elsewhere"],
   printed: ["原文", "Words"],
   nothing: ["没有相符的事物。", "Nothing matches."],
@@ -27,11 +29,14 @@ const byId = (id) => document.getElementById(id);
 const FACES = ["graph", "split", "list"];
 const MODES = ["zh", "en", "both"];
 // chosen: {node} or {edge}; near and filter: the nodes and edges that are not dimmed, null for all
-const state = { mode: DATA.mode, face: "graph", arrangement: 0, hovered: null, chosen: null, near: null, filters: new Set(), filter: null };
+const state = { mode: DATA.mode, face: "graph", arrangement: 0, hovered: null, chosen: null, near: null, filters: new Set(), filter: null, moved: false };
 const outlines = DATA.kinds.map((style) => new Path2D(style.path));
 let paint = {};
-let network, nodes, edges;
 const spoken = ([zh, en]) => (state.mode === "en" ? en : zh);
+const placeOf = (number) => {
+  const [x, y] = arrangement().places[number];
+  return { x, y };
+};
 const announce = (words) => byId("status").replaceChildren(words);
 
 // ---- small pieces of the page; text is only ever set as text

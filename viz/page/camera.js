@@ -9,7 +9,9 @@ function chooseArrangement() {
     const across = (width - MARGIN) / one.width;
     return { number, across, whole: Math.min(across, (height - MARGIN) / one.height), w: one.width, h: one.height, cards: one.cards };
   });
+  const seenWhole = DATA.renderer === "webgl" && DATA.things.length > SEEN_WHOLE;
   const best = (found, by) => found.reduce((one, two) => (two[by] > one[by] ? two : one));
+  if (seenWhole) return { ...best(all, "whole"), scale: best(all, "whole").whole, top: false };
   for (const set of DATA.layouts[state.mode].cards.keys()) {
     const found = all.filter((one) => one.cards === set);
     const readable = DATA.view.layout === "radial" && set === 0 ? RINGS : READABLE;
@@ -24,12 +26,11 @@ function chooseArrangement() {
 }
 function place(view) {
   state.arrangement = view.number;
-  const curves = { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.8 };
-  network.setOptions({ edges: { smooth: arrangement().curved ? curves : false } });
-  nodes.update(arrangement().places.map(([x, y], number) => ({ id: `n${number}`, x, y })));
+  stage.place();
 }
 function show() {
   const view = chooseArrangement();
+  state.moved = false;
   place(view);
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const broad = view.w * view.scale > width;
@@ -37,33 +38,34 @@ function show() {
   let x = broad ? (width / 2 - 10) / view.scale : view.w / 2;
   let y = view.top && high ? (height / 2 - 10) / view.scale : view.h / 2;
   if (DATA.view.layout === "radial" && view.top && cards() === DATA.layouts[state.mode].cards[0]) [x, y] = arrangement().places[DATA.centre || 0];
-  network.moveTo({ position: { x, y }, scale: view.scale });
-  // The library leaves out what was outside when it was last drawn; the next frame knows better.
-  requestAnimationFrame(() => network.redraw());
+  stage.move({ x, y, scale: view.scale });
+  stage.moved();
 }
 function keep(corner, scale) {
   const { clientWidth, clientHeight } = byId("canvas");
-  const position = { x: corner.x + clientWidth / 2 / scale, y: corner.y + clientHeight / 2 / scale };
-  network.moveTo({ position, scale });
+  stage.move({ x: corner.x + clientWidth / 2 / scale, y: corner.y + clientHeight / 2 / scale, scale });
 }
 function zoom(factor) {
-  network.moveTo({ scale: Math.min(3, Math.max(0.1, network.getScale() * factor)), animation: { duration: 150 } });
+  const least = Math.min(0.1, wholeView().scale);
+  stage.move({ ...stage.centre(), scale: Math.min(3, Math.max(least, stage.scale() * factor)) }, 150);
+  readerMoved();
 }
-function showWhole() {
+function wholeView() {
   const { width: w, height: h } = arrangement();
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const scale = Math.min((width - MARGIN) / w, (height - MARGIN) / h, LARGEST);
-  network.moveTo({ position: { x: w / 2, y: h / 2 }, scale, animation: { duration: 250 } });
+  return { x: w / 2, y: h / 2, scale };
 }
+const showWhole = () => stage.move(wholeView(), 250);
 // A reader's own panning ends at the edges; a card may have to come from below the panel.
 function pan(right, down, { smooth = false } = {}) {
   if (!right && !down) return;
-  const scale = network.getScale();
-  const { x, y } = network.getViewPosition();
+  const scale = stage.scale();
+  const { x, y } = stage.centre();
   const { width: w, height: h } = arrangement();
   const within = (at, end) => (smooth ? at : Math.min(Math.max(at, 0), end));
-  const move = { position: { x: within(x + right / scale, w), y: within(y + down / scale, h) }, scale };
-  network.moveTo(smooth ? { ...move, animation: { duration: 250 } } : move);
+  stage.move({ x: within(x + right / scale, w), y: within(y + down / scale, h), scale }, smooth ? 250 : 0);
+  if (!smooth) readerMoved();
 }
 // The wheel scrolls, as on any page; with Ctrl, or two fingers, it zooms.
 function wheel(event) {
@@ -75,11 +77,11 @@ function wheel(event) {
   event.stopPropagation();
 }
 function boundsOf(numbers) {
-  const scale = network.getScale();
+  const scale = stage.scale();
   const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const number of numbers) {
     const { width, height } = cards()[number];
-    const { x, y } = network.canvasToDOM(network.getPosition(`n${number}`));
+    const { x, y } = stage.toWindow(placeOf(number));
     bounds.left = Math.min(bounds.left, x - (width / 2) * scale);
     bounds.right = Math.max(bounds.right, x + (width / 2) * scale);
     bounds.top = Math.min(bounds.top, y - (height / 2) * scale);
@@ -110,7 +112,7 @@ function bringChosen() {
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 function neighbourOf([right, down]) {
   const here = chosenCard();
-  const from = here === null ? network.getViewPosition() : network.getPosition(`n${here}`);
+  const from = here === null ? stage.centre() : placeOf(here);
   let best = null;
   let least = Infinity;
   arrangement().places.forEach(([x, y], number) => {

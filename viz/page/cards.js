@@ -75,11 +75,6 @@ function drawText(context, lines, small, left, y, width, solid) {
     at += tight;
   }
 }
-function render({ ctx, id, x, y, state: { hover } }) {
-  const number = Number(id.slice(1));
-  const { width, height } = cards()[number];
-  return { drawNode: () => drawCard(ctx, number, x, y, hover), nodeDimensions: { width, height } };
-}
 function drawBlocks(context) {
   context.fillStyle = paint.block;
   for (const [x, y, width, height] of arrangement().blocks) {
@@ -102,8 +97,7 @@ function labelOf(link) {
 const shortened = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
 function drawLabel(context, number) {
   const link = DATA.links[number];
-  const one = network.getPosition(`n${link.left}`);
-  const other = network.getPosition(`n${link.right}`);
+  const [one, other] = [link.left, link.right].map(placeOf);
   const lines = labelOf(link);
   context.font = `400 11px ${paint.font}`;
   const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 10;
@@ -131,16 +125,20 @@ function drawLabels(context) {
   for (const number of shown) drawLabel(context, number);
 }
 
-// ---- edges
+// ---- what a link looks like
 
-function colourEdges() {
+const MANY = DATA.links.length > 2000;
+const FAINT = MANY ? 0.07 : 0.16; // what does not carry the arrangement
+const DIM = MANY ? 0.15 : 0.5;
+function lookOf(number) {
+  const { left, main } = DATA.links[number];
   const shown = state.near || state.filter;
-  edges.update(
-    DATA.links.map(({ left, main }, number) => {
-      const dim = shown !== null && !shown.edges.has(number);
-      const chosen = state.chosen && state.chosen.edge === number;
-      const colour = chosen ? paint.accent : dim ? paint.line : paint.kinds[DATA.things[left].kind];
-      return { id: `e${number}`, color: { color: colour, highlight: colour, hover: paint.accent, opacity: dim ? 0.5 : main || shown !== null ? 0.8 : 0.16 } };
-    }),
-  );
+  const dim = shown !== null && !shown.edges.has(number);
+  const chosen = state.chosen && state.chosen.edge === number;
+  const colour = chosen ? paint.accent : dim ? paint.line : paint.kinds[DATA.things[left].kind];
+  return { colour, opacity: dim ? DIM : main || shown !== null ? 0.8 : FAINT };
+}
+function hover(found) {
+  state.hovered = found && found.edge;
+  stage.redraw();
 }

@@ -24,8 +24,7 @@ function setFilters(keys) {
   for (const one of byId("legend").querySelectorAll("[data-key]")) one.setAttribute("aria-pressed", String(keys.has(one.dataset.key)));
   byId("reset").hidden = keys.size === 0;
   filterRows();
-  colourEdges();
-  network.redraw();
+  stage.colour();
 }
 function filterRows() {
   const { filter } = state;

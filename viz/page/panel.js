@@ -11,21 +11,20 @@ function around(chosen) {
   });
   return near;
 }
-function choose(chosen, { focus = false } = {}) {
+function choose(chosen, { focus = false, bring = true } = {}) {
   state.chosen = chosen;
   state.near = chosen && around(chosen);
   byId("panel").hidden = chosen === null;
-  if (chosen) showDetail(chosen, focus);
-  colourEdges();
-  network.redraw();
+  if (chosen) showDetail(chosen, focus, bring);
+  stage.colour();
   remember();
 }
-function showDetail(chosen, focus) {
+function showDetail(chosen, focus, bring) {
   byId("detail").replaceChildren(...(chosen.node === undefined ? linkDetail(chosen.edge) : thingDetail(chosen.node)));
   byId("panel").scrollTop = 0;
   const numbers = chosen.node === undefined ? [DATA.links[chosen.edge].left, DATA.links[chosen.edge].right] : [chosen.node];
   announce(`${spoken(WORDS.chosen)} ${numbers.map((number) => spoken(DATA.things[number].name)).join(" – ")}`);
-  if (state.face !== "list") bringIntoView(numbers[0]);
+  if (bring && state.face !== "list") bringIntoView(numbers[0]);
   if (focus) byId("detail").querySelector("h2").focus();
 }
 // Where the reader came from, so that closing the panel leads back there.
@@ -59,7 +58,12 @@ function thingDetail(number) {
   if (thing.aliases.length) parts.push(element("p", { class: "aliases" }, bilingual(WORDS.aliases), element("bdi", {}, thing.aliases.join(" · "))));
   const stated = DATA.links.filter(({ left, right }) => left === number || right === number).flatMap(({ statements }) => statements);
   const places = [...stated, ...thing.facts, ...thing.figures].flatMap((one) => one.paragraphs);
-  return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...outside(thing), ...headings(places)];
+  return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...standingOf(thing), ...outside(thing), ...headings(places)];
+}
+function standingOf(thing) {
+  if (!thing.standing.length) return [];
+  const row = ({ name, value }) => element("li", {}, element("span", { class: "relation" }, bilingual(name)), element("span", { class: "value number" }, bilingual(value)));
+  return [heading(WORDS.standing), element("ul", {}, ...thing.standing.map(row)), element("p", { class: "aliases" }, bilingual(DATA.caveat))];
 }
 function outside(thing) {
   if (!thing.outside.length) return [];

@@ -114,6 +114,7 @@ function beforePrint() {
   root.dataset.paper = root.dataset.theme || "none";
   root.dataset.theme = "light";
   readColours();
+  fillTable();
   byId("print").replaceChildren(picture());
 }
 function afterPrint() {

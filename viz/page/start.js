@@ -13,17 +13,18 @@ function setMode(mode) {
   if (state.chosen) choose(state.chosen);
   remember();
 }
-function setFace(face) {
+function setFace(wanted) {
   const before = state.face;
+  const face = stage.drawn ? wanted : "list";
   state.face = root.dataset.face = face;
+  if (face !== "graph") fillTable();
   press("data-set-face", face);
   if (face !== "list" && face !== before) requestAnimationFrame(showAgain);
   remember();
 }
 // The size of the canvas is known only after the page is laid out.
 function showAgain() {
-  network.setSize("100%", "100%");
-  network.redraw();
+  stage.fill();
   show();
   bringChosen();
 }
@@ -34,8 +35,7 @@ function setTheme() {
 }
 function repaint() {
   readColours();
-  colourEdges();
-  network.redraw();
+  stage.colour();
 }
 function pressedOn(event) {
   const target = event.target instanceof Element ? event.target.closest("[data-set-mode],[data-set-face],[data-thing]") : null;
@@ -66,57 +66,21 @@ function listen() {
   listenToSearch();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   byId("canvas").addEventListener("wheel", wheel, { capture: true, passive: false });
-  listenToNetwork();
+  stage.listen();
 }
-function listenToNetwork() {
-  let width = innerWidth;
-  network.on("resize", () => {
-    // The library rescales the view after this event; ours comes a frame later.
-    const scale = network.getScale();
-    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-    const wider = innerWidth !== width;
-    width = innerWidth;
-    requestAnimationFrame(() => {
-      if (wider) show();
-      else keep(corner, scale);
-      bringChosen();
-    });
-  });
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    if (node !== undefined) choose({ node: Number(node.slice(1)) });
-    else choose(edge === undefined ? null : { edge: Number(edge.slice(1)) });
-  });
-  const cursor = (kind) => () => (byId("canvas").style.cursor = kind);
-  network.on("hoverEdge", ({ edge }) => {
-    state.hovered = Number(edge.slice(1));
-    network.redraw();
-  });
-  network.on("blurEdge", () => {
-    state.hovered = null;
-    network.redraw();
-  });
-  for (const name of ["hoverNode", "hoverEdge"]) network.on(name, cursor("pointer"));
-  for (const name of ["blurNode", "blurEdge"]) network.on(name, cursor("default"));
-}
-
 // ---- start; a page that cannot draw keeps its table
 
 function start() {
-  const options = DATA.network.options;
-  options.nodes.ctxRenderer = render;
+  restoring = true;
   root.classList.add("drawn");
-  root.dataset.face = "graph";
   readColours();
   buildLegend();
-  nodes = new vis.DataSet(DATA.network.nodes);
-  edges = new vis.DataSet(DATA.network.edges);
-  network = new vis.Network(byId("canvas"), { nodes, edges }, options);
-  network.on("beforeDrawing", drawBlocks);
-  network.on("afterDrawing", drawLabels);
+  stage.start();
+  byId("undrawn").hidden = stage.drawn;
   press("data-set-mode", state.mode);
-  press("data-set-face", "graph");
-  colourEdges();
-  show();
+  setFace("graph");
+  stage.colour();
+  if (stage.drawn) show();
   listen();
   restore();
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from iprgraph.chart.drawing import svg
 from iprgraph.errors import DrawError
+from iprgraph.frame import FOLDER, asset, environment
 from iprgraph.policy import content_policy, inline
 from iprgraph.vocabulary import GRAPH
 
@@ -26,24 +27,21 @@ _LANGUAGES = ("zh", "en")
 def page(panels: Sequence[Panel], title: Names | None, folders: Folders, language: str) -> bytes:
     """Return the page, the same bytes for the same panels. Raises DrawError."""
     words = _words(folders)
-    style = _read(folders, "charts.css")
+    style = _read(folders, f"{FOLDER}/frame.css") + _read(folders, "charts.css")
     shown = _both(title) if title else words["title"]
-    environment = Environment(
-        loader=FileSystemLoader(folders.viz),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     try:
-        text = environment.get_template("charts.html").render(
-            title=shown,
-            language=language,
-            words=words,
-            style=inline(style, "style"),
-            policy=content_policy((style,), ()),
-            panels=[_panel(panel, place, words) for place, panel in enumerate(panels, 1)],
-            numbers=_numbers(panels),
+        text = (
+            environment(folders.viz)
+            .get_template("charts.html")
+            .render(
+                title=shown,
+                language=language,
+                words=words,
+                style=inline(style, "style"),
+                policy=content_policy((style,), ()),
+                panels=[_panel(panel, place, words) for place, panel in enumerate(panels, 1)],
+                numbers=_numbers(panels),
+            )
         )
     except (TemplateError, ValueError) as error:
         raise DrawError(
@@ -104,9 +102,8 @@ def _words(folders: Folders) -> dict[str, Any]:
 def _read(folders: Folders, name: str) -> str:
     """Return the text of a file of viz, with the line ends that a browser sees."""
     try:
-        text = (folders.viz / name).read_text(encoding="utf-8")
+        return asset(folders.viz / name)
     except (OSError, UnicodeDecodeError) as error:
         raise DrawError(
             f"it cannot be read: {error}", remedy="install the package again", file=f"viz/{name}"
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -28,6 +28,13 @@ def draw(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Put the report's sentences into the page.")
     ] = False,
+    renderer: Annotated[
+        str, typer.Option(help="What draws it: vis or webgl; else what suits its size.")
+    ] = "",
+    size: Annotated[
+        str,
+        typer.Option(help="Size cards by a measure: partners, betweenness or eigenvector."),
+    ] = "",
     language: Language = "",
     home: Home = None,
 ) -> None:
@@ -40,14 +47,13 @@ def draw(
             "a view, --around and --path are three different pages",
             remedy="give one of them; `iprgraph draw` lists the views",
         )
+    look = {"language": language, "renderer": renderer, "size": size}
     if around:
-        written = graph.draw_around(
-            around, target, hops=hops, language=language, with_text=with_text
-        )
+        written = graph.draw_around(around, target, hops=hops, **look, with_text=with_text)
     elif path:
-        written = graph.draw_path(*path, target, language=language, with_text=with_text)
+        written = graph.draw_path(*path, target, **look, with_text=with_text)
     elif name:
-        written = graph.draw(name, target, language=language, with_text=with_text)
+        written = graph.draw(name, target, **look, with_text=with_text)
     else:
         _list(graph)
         return

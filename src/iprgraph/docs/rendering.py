@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
 from iprgraph.docs.wording import Code, Ref, Text
 from iprgraph.errors import DocsError
+from iprgraph.frame import FOLDER, asset, environment
 from iprgraph.policy import content_policy, inline
 
 if TYPE_CHECKING:
@@ -31,14 +32,9 @@ class Renderer:
         self._folder = viz / "docs"
         self._places = places
         self._labels = labels
-        self._style, self._script = self._asset("site.css"), self._asset("site.js")
-        self._environment = Environment(
-            loader=FileSystemLoader(self._folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._style = self._asset(f"../{FOLDER}/frame.css") + self._asset("site.css")
+        self._script = self._asset("site.js")
+        self._environment = environment(viz, "docs")
         self._environment.filters["prose"] = self.prose
         self._environment.tests["ref"] = lambda one: isinstance(one, Ref)
         self._environment.tests["code"] = lambda one: isinstance(one, Code)
@@ -87,12 +83,11 @@ class Renderer:
     def _asset(self, name: str) -> str:
         """Return a style or script with the line ends that a browser sees. Raises DocsError."""
         try:
-            text = (self._folder / name).read_text("utf-8")
+            return asset(self._folder / name)
         except (OSError, UnicodeDecodeError) as error:
             raise DocsError(
                 f"it cannot be read: {error}", remedy="restore it", file=f"viz/docs/{name}"
             ) from error
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _inline(self, text: str, tag: str) -> Markup:
         try:

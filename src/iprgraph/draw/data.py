@@ -1,14 +1,16 @@
 """Data: a scene as the JSON that a page is drawn from, whatever draws it.
 
-The contract, version 2. A *text* is a pair [zh, en]; a *position* points into a list of the object.
+The contract, version 3. A *text* is a pair [zh, en]; a *position* points into a list of the object.
 
-    version        2
+    version        3
+    renderer       what draws the page: "vis" (a canvas, by vis-network) or "webgl" (by sigma.js)
     mode           the language that the page opens in: "zh", "en" or "both"
     view           {name, layout, labelled}: layout is columns, tree, clusters, radial or line;
                    labelled: the labels of links stand on them from the start, not only on demand
     title, description    texts
     notes          texts: how the picture was made, and what it leaves out
     centre         the position of the thing that a neighbourhood is of or a path starts at, or null
+    caveat         text: what has to be known of the standing of things, or null
     metrics        of a card at scale 1, in pixels: {font, small, leading, tight, pad, top, icon}
     kinds          [{term, name: text, path, light, dark, solid, count}]: in the legend's order;
                    path is SVG path data in a box of 24 by 24; light and dark are the colour on a
@@ -21,10 +23,12 @@ The contract, version 2. A *text* is a pair [zh, en]; a *position* points into a
                    number is counted in the paragraph of that edition; words is "" unless the
                    page was made with the text
     things         [{iri, curie, name: text, kind: position, collective, aliases: [string],
-                     pinyin: [string], outside: [string], measure, scale, facts, figures}]
+                     pinyin: [string], outside: [string], measure, scale, facts, figures,
+                     standing: [{name: text, value: text}]}]
                    pinyin: how each name in Han characters is said, without tones, syllables
                    parted by blanks; outside: web addresses of the same elsewhere
                    measure: what the size of the card shows, 0 where the view says nothing
+                   standing: what the analysis of cooperation measures of it
       facts        [{relation: text, value: text, paragraphs: [position], sentences: [position]}]:
                    what else is said of it, and in its place links that are left out
       figures      [{iri, value: text, of: text, interval, derived, paragraphs: [position],
@@ -68,7 +72,7 @@ if TYPE_CHECKING:
     from iprgraph.draw.sentences import Sentence
     from iprgraph.draw.view import Mode, Names
 
-VERSION = 2
+VERSION = 3
 
 
 def page_data(scene: Scene, mode: Mode) -> dict[str, Any]:
@@ -84,6 +88,7 @@ def page_data(scene: Scene, mode: Mode) -> dict[str, Any]:
         "description": _text(view.description),
         "notes": [_text(one) for one in scene.notes],
         "centre": scene.centre,
+        "caveat": _text(scene.caveat) if scene.caveat else None,
         "metrics": METRICS,
         "kinds": _kinds(scene),
         "relations": _relations(scene),
@@ -168,6 +173,7 @@ def _thing(thing: Thing) -> dict[str, Any]:
         "scale": thing.scale,
         "facts": [_fact(one) for one in thing.facts],
         "figures": [_figure(one) for one in thing.figures],
+        "standing": [{"name": _text(one), "value": _text(value)} for one, value in thing.standing],
     }
 
 

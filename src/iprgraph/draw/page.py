@@ -7,20 +7,27 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup
 from pyvis.network import Network
 
 from iprgraph.draw.data import page_data, reading
+from iprgraph.draw.renderer import Renderer, bundle_of, renderer_of
 from iprgraph.draw.view import MODES, Mode
 from iprgraph.errors import DrawError
+from iprgraph.frame import FOLDER, asset, environment
 from iprgraph.policy import content_policy, inline
 
 if TYPE_CHECKING:
     from iprgraph.draw.scene import Scene
 
-# In the order that they run in; each may use what those before it declare.
-SCRIPTS = ("base", "cards", "camera", "panel", "legend", "search", "address", "save", "start")
+# In the order that they run in; each may use what those before it declare. The stage, which
+# draws, stands before the camera.
+SCRIPTS = (
+    *("base", "cards", "camera", "panel", "legend", "search"),
+    *("table", "address", "save", "start"),
+)
+STAGES: dict[Renderer, tuple[str, ...]] = {"vis": ("vis",), "webgl": ("overlay", "webgl")}
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -38,38 +45,53 @@ _OPTIONS: dict[str, Any] = {
 _ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-def page(scene: Scene, lang: str = "zh") -> bytes:
-    """Return the page, the same bytes for the same scene. Raises DrawError for a bad language."""
-    mode = _mode(lang)
+def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
+    """Return the page, the same bytes for the same scene.
+
+    Raises DrawError for a language or a renderer that is not here.
+    """
+    mode, drawn_by = _mode(lang), renderer_of(scene, renderer)
     data = page_data(scene, mode)
-    data["network"] = _network(scene, data)
+    data["renderer"] = drawn_by
+    if drawn_by == "vis":
+        data["network"] = _network(scene, data)
     viz = scene.view.viz
-    style = _asset(viz / "page.css")
-    scripts = [_asset(viz / "page" / f"{name}.js") for name in SCRIPTS]
-    library = _asset(Path(str(files("pyvis").joinpath(_VIS))))
-    environment = Environment(
-        loader=FileSystemLoader(viz),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    style = _asset(viz / FOLDER / "frame.css") + _asset(viz / "page.css")
+    scripts = [_asset(viz / "page" / f"{name}.js") for name in _scripts(drawn_by)]
+    library = _asset(_library(drawn_by, viz))
     try:
-        text = environment.get_template("page.html").render(
-            scene=scene,
-            mode=mode,
-            policy=content_policy((style,), (library, *scripts)),
-            style=_inline(style, "style"),
-            library=_inline(library, "script"),
-            scripts=[_inline(script, "script") for script in scripts],
-            data=Markup(json_text(data)),
-            reading=lambda statement: reading(scene, statement),
+        text = (
+            environment(viz)
+            .get_template("page.html")
+            .render(
+                scene=scene,
+                mode=mode,
+                rows=drawn_by == "vis",
+                policy=content_policy((style,), (library, *scripts)),
+                style=_inline(style, "style"),
+                library=_inline(library, "script"),
+                scripts=[_inline(script, "script") for script in scripts],
+                data=Markup(json_text(data)),
+                reading=lambda statement: reading(scene, statement),
+            )
         )
     except TemplateError as error:
         raise DrawError(
             f"the template of the page is wrong: {error}", file="viz/page.html"
         ) from error
-    return text.encode("utf-8")
+    return text.strip().encode("utf-8")
+
+
+def _scripts(renderer: Renderer) -> tuple[str, ...]:
+    """Return the names of the scripts of a page, in the order that they run in."""
+    place = SCRIPTS.index("camera")
+    return (*SCRIPTS[:place], *STAGES[renderer], *SCRIPTS[place:])
+
+
+def _library(renderer: Renderer, viz: Path) -> Path:
+    if renderer == "webgl":
+        return bundle_of(viz)
+    return Path(str(files("pyvis").joinpath(_VIS)))
 
 
 def json_text(value: object) -> str:
@@ -88,7 +110,7 @@ def _mode(lang: str) -> Mode:
 def _asset(path: Path) -> str:
     """Return the text of a file to put into the page, with the line ends that a browser sees."""
     try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return asset(path)
     except (OSError, UnicodeDecodeError) as error:
         raise DrawError(
             f"it cannot be read: {error}", remedy="install the package again", file=path.name

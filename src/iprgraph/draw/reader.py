@@ -320,8 +320,12 @@ def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
 
 
 def _valued(figure: Figure, language: str) -> str:
-    """Return the value with its unit; one that is worked out to as many digits as are worth it."""
-    if figure.rule is None or figure.value is None or not figure.value:
+    """Return the value with its unit; one that is worked out to as many digits as are worth it.
+
+    What is worked out from exact figures alone is as exact as they are.
+    """
+    exact = not figure.interval()
+    if figure.rule is None or figure.value is None or not figure.value or exact:
         return amount(figure, language)
     digits = figure.value.adjusted() - _DIGITS
     rounded = figure.value.quantize(Decimal((0, (1,), digits)))

@@ -34,7 +34,8 @@ SCALES = (1.0, 1.12, 1.24, 1.36)  # of a card, from the least of the measure to 
 class Thing:
     """A node: its IRI and names, its kind by position among the styles, what else is known of it.
 
-    The measure is the view's, and the scale how much larger the node is drawn for it.
+    The measure is the view's, and the scale how much larger the node is drawn for it. Standing is
+    what an analysis measures of it: what, and how much.
     """
 
     iri: str
@@ -46,8 +47,9 @@ class Thing:
     facts: tuple[Fact, ...]
     figures: tuple[Number, ...]
     outside: tuple[str, ...]
-    measure: int
+    measure: float
     scale: float
+    standing: tuple[tuple[Names, Names], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Scene:
     kinds: tuple[Names, ...]
     notes: tuple[Names, ...]
     centre: int | None = None
+    caveat: Names | None = None  # of what stands as standing of things
 
 
 def read_scene(store: ox.Store, view: View, words: Words | None = None) -> Scene:
@@ -233,13 +236,15 @@ def _measured(nodes: Sequence[Thing], links: Sequence[Link], view: View) -> list
         "paragraphs": [len(one) for one in places],
         "figures": [len(one.figures) for one in nodes],
     }[view.measure]
-    most = max(counted)
-    return [
-        replace(one, measure=count, scale=_scale(count, most))
-        for one, count in zip(nodes, counted, strict=True)
-    ]
+    if max(counted) <= 2:
+        return [replace(one, measure=count) for one, count in zip(nodes, counted, strict=True)]
+    return list(scaled(nodes, counted))
 
 
-def _scale(count: int, most: int) -> float:
-    """Return one of a few sizes; a card's area grows as its measure does."""
-    return SCALES[round(sqrt(count / most) * (len(SCALES) - 1))] if most > 2 else SCALES[0]
+def scaled(nodes: Sequence[Thing], measures: Sequence[float]) -> tuple[Thing, ...]:
+    """Return the things in one of a few sizes; a card's area grows as its measure does."""
+    most = max(measures) or 1
+    return tuple(
+        replace(one, measure=count, scale=SCALES[round(sqrt(count / most) * (len(SCALES) - 1))])
+        for one, count in zip(nodes, measures, strict=True)
+    )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from iprgraph.folders import folders
+from iprgraph.frame import environment
 from iprgraph.labels import LANGUAGES
 from iprgraph.prefixes import shorten
 from iprgraph.results import cell_text
@@ -43,16 +44,7 @@ class Cell:
 @cache
 def templates() -> Environment:
     """Return the templates, ready to be filled."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(folders().viz / "serve"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    return environment(folders().viz, "serve")
 
 
 @cache
@@ -64,7 +56,7 @@ def wording(language: str) -> dict[str, str]:
 
 def warm() -> None:
     """Read what the endpoint's page is made of, for a process that may open no file later."""
-    for name in ("base", "table", "sparql"):
+    for name in ("frame", "base", "table", "sparql"):
         templates().get_template(f"{name}.html")
     for language in LANGUAGES:
         wording(language)
@@ -81,7 +73,8 @@ def page(name: str, language: str, root: str, **values: object) -> bytes:
     words = wording(language)
     other = "en" if language == "zh" else "zh"
     text = templates().get_template(f"{name}.html")
-    return text.render(language=language, other=other, root=root, w=words, **values).encode()
+    filled_in = text.render(language=language, other=other, root=root, w=words, **values)
+    return filled_in.strip().encode()
 
 
 def cells(row: Sequence[Term | None], root: str, labels: Labels | None = None) -> list[Cell]:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from iprgraph import settings
 from iprgraph.folders import folders
+from iprgraph.frame import style as style_of
 from iprgraph.serve.addresses import ENDINGS, is_document, permanent
 from iprgraph.serve.answers import Asked
 from iprgraph.serve.endpoint import pairs_and_query, query_job
@@ -199,7 +200,7 @@ class Routes:
 
     @cached_property
     def _style(self) -> bytes:
-        return (folders().viz / "serve" / "style.css").read_bytes()
+        return style_of(folders().viz, "serve/style.css").encode()
 
     async def _page(
         self, request: Request, pairs: Pairs, name: str, offers: tuple[Format, ...]

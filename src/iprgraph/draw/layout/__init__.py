@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iprgraph.draw.card import MOST_NARROW_LINES, NARROW, WIDEST, Card, Look, card
-from iprgraph.draw.layout.clusters import NARROW_ACROSS, NARROW_DOWN, clusters
+from iprgraph.draw.layout.clusters import NARROW_ACROSS, NARROW_DOWN, clusters, is_large
 from iprgraph.draw.layout.columns import Layout, arrange, blocks
 from iprgraph.draw.layout.graph import Graph, graph_of
 from iprgraph.draw.layout.line import line
@@ -50,15 +50,19 @@ class Arranged:
 
 
 def lay(scene: Scene, mode: Mode) -> Arranged:
-    """Return where the things of a scene stand in a language; the same each time."""
+    """Return where the things of a scene stand in a language; the same each time.
+
+    A large graph is seen as a whole, so that it needs no narrow cards.
+    """
     graph = graph_of(scene)
     unbroken = scene.view.unbroken
     wide = _cards(scene, mode, Look(WIDEST[mode], unbroken))
-    narrow = _cards(scene, mode, Look(NARROW[mode], unbroken, MOST_NARROW_LINES))
     layouts = [_wide(scene, graph, wide, mode)]
     if scene.view.layout in {"line", "radial"}:
         layouts.append(_narrow(scene, graph, wide, mode))
-    layouts.append(_narrow(scene, graph, narrow, mode))
+    if not is_large(graph):
+        narrow = _cards(scene, mode, Look(NARROW[mode], unbroken, MOST_NARROW_LINES))
+        layouts.append(_narrow(scene, graph, narrow, mode))
     return Arranged(
         tuple(layout.cards for layout in layouts),
         tuple(

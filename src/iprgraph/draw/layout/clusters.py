@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from iprgraph.draw.layout.columns import BLOCK_PAD, Layout, Place, communities
+from iprgraph.draw.layout.columns import BLOCK_PAD, LARGE, Layout, Place, communities
 from iprgraph.draw.layout.packing import packings
 from iprgraph.draw.layout.spacing import apart
 from iprgraph.draw.layout.stress import positions
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 ACROSS, DOWN = 250, 105
 NARROW_ACROSS, NARROW_DOWN = 150, 125
 
+Points = dict[int, tuple[float, float]]
+
 
 def clusters(graph: Graph, cards: Sequence[Card], unit: tuple[int, int] = (ACROSS, DOWN)) -> Layout:
     """Return where the cards stand: nothing overlaps, and what is linked stands together.
@@ -28,12 +31,12 @@ def clusters(graph: Graph, cards: Sequence[Card], unit: tuple[int, int] = (ACROS
     """
     places: dict[int, Place] = {}
     sizes: list[tuple[int, int]] = []
-    for number, part in enumerate(communities(graph.count, graph.pairs)):
-        found, size = _cluster(part, graph, cards, unit)
+    for number, shape in enumerate(_shapes(graph)):
+        found, size = _cluster(shape, cards, unit)
         places.update({one: Place(number, x, y) for one, (x, y) in found.items()})
         sizes.append(size)
     in_order = tuple(places[one] for one in range(graph.count))
-    return Layout(tuple(cards), in_order, tuple(sizes), packings(sizes))
+    return Layout(tuple(cards), in_order, tuple(sizes), packings(sizes, few=is_large(graph)))
 
 
 def boxed(
@@ -48,12 +51,28 @@ def boxed(
     return whole, (ceil(right - left), ceil(bottom - top))
 
 
+def is_large(graph: Graph) -> bool:
+    """Return whether a graph is too large to be laid out in more ways than it needs."""
+    return graph.count >= LARGE
+
+
+@lru_cache(maxsize=2)
+def _shapes(graph: Graph) -> tuple[Points, ...]:
+    """Return the clusters with the positions of their things, in link lengths; kept for reuse.
+
+    They are the same whatever the cards, so for all languages and widths of a page.
+    """
+    shapes = []
+    for part in communities(graph.count, graph.pairs):
+        inside = frozenset(part)
+        near = {one: [other for other in graph.near[one] if other in inside] for one in part}
+        shapes.append(positions(part, near))
+    return tuple(shapes)
+
+
 def _cluster(
-    part: Sequence[int], graph: Graph, cards: Sequence[Card], unit: tuple[int, int]
+    found: Points, cards: Sequence[Card], unit: tuple[int, int]
 ) -> tuple[dict[int, tuple[int, int]], tuple[int, int]]:
-    inside = frozenset(part)
-    near = {one: [other for other in graph.near[one] if other in inside] for one in part}
-    found = positions(part, near)
     order = sorted(found)
     spread = apart(
         [(found[one][0] * unit[0], found[one][1] * unit[1]) for one in order],

@@ -20,6 +20,8 @@ ROW_GAP = 7
 COLUMN_GAP = 60
 BLOCK_PAD = 11
 MOST_IN_BLOCK = 26
+LARGE = 1_000  # things: from here on communities are found by a faster method,
+MOST_IN_CLUSTER = 90  # and split again while they have more things than this
 LOWEST_ROOT = 300  # what a block hangs on is seen without scrolling
 
 
@@ -141,7 +143,26 @@ def _split(graph: nx.DiGraph[int], part: set[int]) -> list[set[int]]:
     whole: nx.Graph[int] = nx.Graph()
     whole.add_nodes_from(sorted(part))
     whole.add_edges_from(sorted(graph.subgraph(part).edges))
+    if len(graph) >= LARGE:
+        return _halved(whole)
     return [set(one) for one in nx.community.greedy_modularity_communities(whole)]
+
+
+def _halved(part: nx.Graph[int]) -> list[set[int]]:
+    """Return the communities of a large part, those that are too large as theirs in turn.
+
+    A part without communities, such as a star, stays as it is.
+    """
+    found = nx.community.louvain_communities(part, seed=1)
+    if len(found) == 1 or len(part) <= MOST_IN_CLUSTER:
+        return [set(part)]
+    return [
+        small
+        for one in sorted(found, key=min)
+        for small in (
+            _halved(nx.Graph(part.subgraph(one))) if len(one) > MOST_IN_CLUSTER else [set(one)]
+        )
+    ]
 
 
 def _ordered(graph: nx.DiGraph[int], part: set[int], column: dict[int, int]) -> Block:

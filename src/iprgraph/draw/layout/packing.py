@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 BLOCK_GAP = 12
 _COLUMNS = 6
 _WIDTHS = (0.45, 0.6, 0.8, 1.0, 1.25, 1.6, 2.0)  # of a page, in sides of a square of all blocks
+_FEW_WIDTHS = (0.7, 1.1, 1.5)  # the same where each page costs much
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class Packing:
     corners: tuple[tuple[int, int], ...]
 
 
-def packings(sizes: Sequence[tuple[int, int]]) -> tuple[Packing, ...]:
+def packings(sizes: Sequence[tuple[int, int]], *, few: bool = False) -> tuple[Packing, ...]:
     """Return the blocks packed on pages from narrow to wide, each wider one lower than the last."""
     widest = max(width for width, _ in sizes)
     side = sum(width * height for width, height in sizes) ** 0.5
     columns = {widest * count + BLOCK_GAP * (count - 1) for count in range(1, _COLUMNS + 1)}
-    widths = columns | {max(widest, ceil(side * one)) for one in _WIDTHS}
+    shares = _FEW_WIDTHS if few else _WIDTHS
+    widths = (set() if few else columns) | {max(widest, ceil(side * one)) for one in shares}
     packed = sorted(
         {_packed(sizes, width) for width in widths},
         key=lambda one: (one.width, one.height, one.corners),
