@@ -47,7 +47,7 @@ def run_checks(
     graphs = assembly.graphs
     wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
     anchors = chain.from_iterable(each.lines for each in wanted)
-    # Files of a report change nothing in the vocabulary.
+    # Files of a report change nothing in the vocabulary and the links.
     vocabulary = scope is None or scope.reports is None
     rows = row_findings(assembly, language)
     left_out = bool(rows) or (scope is not None and not scope.figures)
