@@ -23,8 +23,8 @@ RANKINGS = "compare-rankings"
 VERDICTS: tuple[Verdict, ...] = ("agrees", "contradicts", "not-comparable", "silent")
 
 _WORDING = {
-    "en": "{0:,} rows: {1} agree, {2} contradict, {3} not comparable, {4} silent",
-    "zh": "{0:,} 行：相符 {1}，相悖 {2}，不可比 {3}，无记载 {4}",
+    "en": "{0:,} in all: {1} agree, {2} contradict, {3} not comparable, {4} silent",
+    "zh": "共 {0:,}：相符 {1}，相悖 {2}，不可比 {3}，无记载 {4}",
 }
 
 

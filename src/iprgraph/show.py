@@ -58,7 +58,16 @@ _NOT_POINTING = {
     *(ipr(name).value for name in ("about", "inParagraph", "inSentence", "inEdition")),
 }
 _EXPLAINED = tuple(f"{ID}{kind}/" for kind in ("discrepancy", "inference", "ledger"))
-_RECORDS = ("obs/", "mention/", "mapping/", "sentence/", "anchor/", "discrepancy/", "inference/")
+_RECORDS = (
+    "obs/",
+    "mention/",
+    "mapping/",
+    "datapoint/",
+    "sentence/",
+    "anchor/",
+    "discrepancy/",
+    "inference/",
+)
 
 
 class Shower:

@@ -158,7 +158,7 @@ def test_the_command_line_says_the_same(lake_home: Path) -> None:
 
     table = run("--metric", "patents-granted", "-f", "table")
     assert "contradicts" in table and "agrees" in table
-    assert table.rstrip().endswith("2 rows: 1 agree, 1 contradict, 0 not comparable, 0 silent")
+    assert table.rstrip().endswith("2 in all: 1 agree, 1 contradict, 0 not comparable, 0 silent")
     zh = run("--area", "广东", "--period", "2022", "-l", "zh", "-f", "table")
     assert "相悖" in zh and "无记载" in zh.splitlines()[-1]
     rows = json.loads(run("--rankings", "-f", "json"))["results"]["bindings"]
@@ -168,4 +168,4 @@ def test_the_command_line_says_the_same(lake_home: Path) -> None:
         "not-comparable",
         "silent",
     }
-    assert run("--metric", "patents-granted", "-f", "csv").startswith("figure,statistic,value")
+    assert run("--metric", "patents-granted", "-f", "csv").startswith("figure,metric,statistic")

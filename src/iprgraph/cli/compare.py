@@ -11,7 +11,11 @@ from iprgraph.cli import output
 from iprgraph.cli.output import Format, Home, Language  # noqa: TC001  (typer reads it)
 
 if TYPE_CHECKING:
+    from iprgraph.labels import Labels
     from iprgraph.query import Solutions
+
+# The address of the figure and its interval: a table has no room for them. Notes are told below it.
+_FOR_PROGRAMS = ("figure", "lower", "upper", "note")
 
 
 def compare(
@@ -58,6 +62,7 @@ def compare(
     shown = found if silent else _without_silent(found)
     if shown.rows:
         write_answer(graph, question, _trimmed(shown), form, labels=False)
+        output.write(_notes(shown, graph.labels_for(shown)))
     output.write(output.dim(counted_verdicts(_verdicts(found), graph.language)) + "\n")
 
 
@@ -72,12 +77,26 @@ def _without_silent(found: Solutions) -> Solutions:
     return replace(found, rows=tuple(row for row, verdict in pairs if verdict != "silent"))
 
 
+def _notes(found: Solutions, labels: Labels) -> str:
+    """Return why figures are not comparable, a line for each metric that is only close."""
+    place, noted = found.columns.index("counted"), found.columns.index("note")
+    told = {
+        str(getattr(row[place], "value", "")): str(getattr(row[noted], "value", ""))
+        for row in found.rows
+        if row[noted] is not None
+    }
+    return "".join(f"{labels.of(iri) or iri}: {note}\n" for iri, note in told.items())
+
+
 def _trimmed(found: Solutions) -> Solutions:
-    """Return the rows without the columns that are empty in all of them."""
+    """Return the columns that a reader needs: not what is empty, the same, or in other formats."""
     kept = [
         place
-        for place, _ in enumerate(found.columns)
-        if any(row[place] is not None for row in found.rows)
+        for place, name in enumerate(found.columns)
+        if name not in _FOR_PROGRAMS and any(row[place] is not None for row in found.rows)
     ]
+    own, theirs = found.columns.index("metric"), found.columns.index("counted")
+    if all(row[own] == row[theirs] for row in found.rows if row[theirs] is not None):
+        kept = [place for place in kept if place != theirs]
     rows = tuple(tuple(row[place] for place in kept) for row in found.rows)
     return replace(found, columns=tuple(found.columns[place] for place in kept), rows=rows)
