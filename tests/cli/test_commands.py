@@ -178,7 +178,7 @@ BAD = {
     "unknown prefix": (("show", "agncy:x"), "no thing"),
     "unknown paragraph": (("show", "7.7"), "there are: 1.1, 1.2"),
     "several things": (("show", "Pier Office"), "say which:"),
-    "unknown export": (("export", "xlsx"), 'no export format "xlsx"'),
+    "unknown export": (("export", "ods"), 'no export format "ods"'),
     "unknown graph": (("export", "trig", "-g", "9.9"), 'no graph "graph:9.9"'),
     "no such folder": (("export", "trig", "-o", "/none/such/x"), "cannot be written"),
     "unknown view": (("draw", "nothing"), 'no view "nothing"'),
