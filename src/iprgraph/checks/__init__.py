@@ -47,9 +47,9 @@ def run_checks(
     graphs = assembly.graphs
     wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
     anchors = chain.from_iterable(each.lines for each in wanted)
-    # Files of a report change nothing in the vocabulary and the links.
+    # Files of a report change nothing in the vocabulary, the links and the datasets.
     vocabulary = scope is None or scope.reports is None
-    rows = row_findings(assembly, language)
+    rows = row_findings(assembly, language) if vocabulary else []
     left_out = bool(rows) or (scope is not None and not scope.figures)
     # What a user adds is mapped row by row and may be large: its rows are checked, no more.
     own = () if left_out else tuple(each for each in assembly.datasets if not each.added)
