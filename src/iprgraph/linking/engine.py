@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 ENGINES = ("duckdb", "spark")
 # DuckDB would fetch an extension from its host where it misses one.
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 _ASKED, _OURS = "asked", "ours"
 _GAMMAS = tuple(f"gamma_{name}" for name in COMPARISONS)
 _WANTED = ("unique_id_l", "unique_id_r", "match_weight", "match_probability", *_GAMMAS)
