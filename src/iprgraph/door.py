@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from iprgraph.draw import View
     from iprgraph.labels import Labels
     from iprgraph.ledger import Ledger
+    from iprgraph.linking.link import LinkSummary
     from iprgraph.page import Page
     from iprgraph.query import Result, Solutions, Term
     from iprgraph.remote.graph import RemoteGraph
@@ -151,6 +152,45 @@ class KnowledgeGraph(Sharer):
         from iprgraph.ledger import ledgers
 
         return ledgers(read_graphs(self.folders), self.home)
+
+    def link(
+        self,
+        path: str | Path,
+        output: str | Path | None = None,
+        *,
+        columns: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+        kind_column: str = "",
+        place_column: str = "",
+        code_column: str = "",
+        form: str = "",
+        encoding: str = "",
+        threshold: float = 0.9,
+        engine: str = "duckdb",
+        force: bool = False,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> LinkSummary:
+        """Write the rows of a CSV, JSON or RDF file with the things that they name.
+
+        The folder gets a table, SSSOM and RDF; by default it is named after the file. Raises
+        LinkError, and UseError where Splink or the engine is not installed.
+        """
+        from iprgraph.linking.columns import Columns
+        from iprgraph.linking.link import Options, link
+        from iprgraph.matching.gazetteer import gazetteer
+
+        options = Options(
+            columns=Columns(tuple(columns), kind_column, place_column, code_column),
+            kinds=tuple(kinds),
+            form=form,
+            encoding=encoding,
+            threshold=threshold,
+            engine=engine,
+            language=self.language,
+            force=force,
+        )
+        folder = None if output is None else Path(output)
+        return link(gazetteer(self.store.graph), Path(path), folder, options, progress)
 
     def analyse(self) -> Analysis:
         """Return how institutions work together: centrality, communities, bridges, density, gaps.

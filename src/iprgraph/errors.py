@@ -114,6 +114,14 @@ class DatasetError(IprgraphError):
     """A table of figures or its mapping that cannot be used, or a dataset that is not there."""
 
 
+class EncodingError(DatasetError):
+    """A table whose bytes are not UTF-8, and that does not say what else they are."""
+
+
+class LinkError(IprgraphError):
+    """A file whose rows cannot be linked: empty, unreadable, nameless; or no place to write."""
+
+
 class AnalysisError(IprgraphError):
     """An analysis that cannot be made: an unknown table, or a query that is missing."""
 

@@ -11,11 +11,14 @@ import latency
 import pages
 import reconciling
 
+import linking
+
 PARTS = {
     "commands": commands.main,
     "checking": checking.main,
     "http": http_speed.main,
     "latency": latency.main,
+    "linking": linking.main,
     "pages": pages.main,
     "reconcile": reconciling.main,
 }

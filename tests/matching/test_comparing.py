@@ -44,6 +44,12 @@ SAME = [
     ("intellectual property rights protection", "IPR Protection"),
     ("patent open licence pilot programme", "patent open license pilot program"),
     ("guangdongshengzhishichanquanju", "广东省知识产权局"),
+    ("guangzhou zhishichanquan fayuan", "广州知识产权法院"),
+    ("中华人民共和国广州海关", "广州海关"),
+    ("北京2022冬奥会", "北京2022年冬奥会"),
+    ("广东省深圳市福田区", "深圳市福田区"),
+    ("Guangdong Province, China", "Guangdong"),
+    ("专利授权数", "专利授权量"),
     ("Ministry of Justice of the P.R. China", "Ministry of Justice"),
 ]
 OTHER = [
@@ -62,6 +68,7 @@ OTHER = [
     ("广州海关", "广州知识产权法院"),
     ("广东省市场监督管理局", "广东省公安厅"),
     ("中山区", "中山市"),
+    ("广东省深圳市福田区", "广州市福田区"),
     ("吉林省", "吉林市"),
     ("朝阳市", "朝阳区"),
     ("宿州市", "苏州市"),

@@ -17,6 +17,7 @@ from iprgraph.cli.docs import docs
 from iprgraph.cli.draw import draw
 from iprgraph.cli.export import export
 from iprgraph.cli.find import find
+from iprgraph.cli.link import link
 from iprgraph.cli.publish import publish
 from iprgraph.cli.release import release
 from iprgraph.cli.serve import serve
@@ -70,6 +71,7 @@ for command in (
     docs,
     export,
     release,
+    link,
     publish,
     serve,
 ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from iprgraph.errors import DatasetError
+from iprgraph.errors import DatasetError, EncodingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def encoding_of(path: Path, stated: str = "") -> str:
     if marked:
         return marked
     if b"\0" in sample or not _is_utf8(sample):
-        raise DatasetError(
+        raise EncodingError(
             "the file is not UTF-8",
             remedy=_remedy(sample),
             file=path,

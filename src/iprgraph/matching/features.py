@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,11 +13,11 @@ from rapidfuzz.distance import OSA
 from iprgraph.matching.divisions import by_letters
 from iprgraph.matching.normal import normal
 from iprgraph.matching.parts import ENDING, NUMBER, PLACE, TIER, WITHIN, parts_of
-from iprgraph.matching.wording import SILENT
+from iprgraph.matching.wording import SILENT, TELLING_SIGNS
 from iprgraph.names import syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from iprgraph.matching.normal import Normal
     from iprgraph.matching.parts import Parts
@@ -43,6 +44,7 @@ _MOST_SILENCE = 36.0
 _WHOLE = frozenset(("equal", "same words", "same sound", "pinyin", "misspelt"))
 _LONG_ENOUGH_TO_MISSPELL = 5
 _LONG_ENOUGH_FOR_TWO = 9
+_LONG_ENOUGH_TO_SLIP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,12 @@ def compare(query: str, name: str, known: Container[str] = frozenset()) -> Compa
     What the names contradict each other in outweighs all that they have in common.
     """
     left, right = normal(query), normal(name)
-    conflicts, silences = differences(parts_of(query), parts_of(name))
     if left.plain and left.plain == right.plain:
         return Comparison(EXACT, "exact", 100.0)
+    if left.script != right.script:
+        read = _is_pinyin(left, right)
+        return Comparison(READING, "pinyin", 0.0) if read else Comparison(0.0, "none", 0.0)
+    conflicts, silences = differences(parts_of(query), parts_of(name))
     likeness, whole = _likeness(left, right, known)
     agreement, score = _agreement(left, right, likeness, misspelt=whole)
     if conflicts:
@@ -101,9 +106,13 @@ def compare(query: str, name: str, known: Container[str] = frozenset()) -> Compa
         return Comparison(low, "similar", likeness, conflicts)
     if agreement in _WHOLE:
         return Comparison(round(score, 2), agreement, likeness)
-    cost = sum(_SILENCE.get(facet, _OTHER_SILENCE) for facet in silences)
-    score = max(score - min(cost, _MOST_SILENCE), 0.0)
+    score = max(score - min(differences_cost(silences), _MOST_SILENCE), 0.0)
     return Comparison(round(score, 2), agreement, likeness, (), silences)
+
+
+def differences_cost(silences: Iterable[str]) -> float:
+    """Return what it costs that only one of two names says something, over some facets."""
+    return sum(_SILENCE.get(facet, _OTHER_SILENCE) for facet in silences)
 
 
 def differences(left: Parts, right: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -111,7 +120,7 @@ def differences(left: Parts, right: Parts) -> tuple[tuple[str, ...], tuple[str, 
     conflicts, silences = [], []
     for facet in sorted({*left.values, *right.values}):
         ours, theirs = left.of(facet), right.of(facet)
-        if facet in (PLACE, WITHIN):
+        if facet in (PLACE, WITHIN) and ours.isdisjoint(theirs):
             ours, theirs = _less_shared(ours, theirs, left, right)
         if ours == theirs:
             continue
@@ -134,7 +143,7 @@ def _likeness(left: Normal, right: Normal, known: Container[str]) -> tuple[float
     if left.script != right.script or not left.form or not right.form:
         return 0.0, False
     if left.script == "zh":
-        return float(fuzz.ratio(left.form, right.form)), False
+        return float(fuzz.ratio(left.form, right.form)), _is_a_sign_off(left.plain, right.plain)
     even = shared_words(left.words, right.words, known)
     plain = shared_words(tuple(left.plain.split()), tuple(right.plain.split()), known)
     return 100.0 * max(even[0], plain[0]), even[1] or plain[1]
@@ -196,10 +205,6 @@ def _agreement(
         return "equal", EQUAL
     if left.key and left.key == right.key:
         return "same words", ORDER
-    if left.script != right.script:
-        if right.script == "zh" and _solid(left) == sound(right.plain):
-            return "pinyin", READING
-        return "none", 0.0
     if left.script == "zh" and len(left.form) > 2 and sound(left.form) == sound(right.form):
         return "same sound", HOMOPHONE
     if misspelt:
@@ -207,6 +212,26 @@ def _agreement(
     short = _abbreviation(left, right)
     alike = _SIMILAR * likeness / 100
     return ("abbreviation", short) if short > alike else ("similar", alike)
+
+
+def _is_pinyin(left: Normal, right: Normal) -> bool:
+    """Return whether a name is the pinyin of a Chinese one, with or without its endings."""
+    return right.script == "zh" and _solid(left) in (sound(right.plain), sound(right.form))
+
+
+def _is_a_sign_off(left: str, right: str) -> bool:
+    """Return whether two Chinese names differ in one sign that says little.
+
+    A telling sign may stand for one that is not, as where a key was missed, not for another.
+    """
+    near = min(len(left), len(right)) >= _LONG_ENOUGH_TO_SLIP and abs(len(left) - len(right)) < 2
+    if not near or OSA.distance(left, right, score_cutoff=1) != 1:
+        return False
+    mine, yours = Counter(left), Counter(right)
+    odd = [*(mine - yours), *(yours - mine)]
+    if any(sign.isdigit() for sign in odd):
+        return False
+    return not odd or sum(sign in TELLING_SIGNS for sign in odd) < len(odd)
 
 
 def _abbreviation(left: Normal, right: Normal) -> float:

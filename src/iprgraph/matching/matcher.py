@@ -122,7 +122,7 @@ class Matcher:
         found: dict[str, list[int]] = defaultdict(list)
         for place, (entry, name) in enumerate(self._names):
             if name.role in _CODE_ROLES:
-                for text in dict.fromkeys((name.text, _local(name), entry.iri)):
+                for text in dict.fromkeys((name.text, local_code(name), entry.iri)):
                     found[_solid(text)].append(place)
         found.pop("", None)
         return {text: tuple(places) for text, places in found.items()}
@@ -192,7 +192,7 @@ def _keys(text: str) -> list[str]:
     return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
 
-def _local(name: Name) -> str:
+def local_code(name: Name) -> str:
     """Return the last part of an identifier such as Q148, nothing where it is a word or number."""
     last = name.text.rstrip("/").rpartition("/")[2]
     coded = name.role == "identifier" and _CODED.fullmatch(last)

@@ -34,6 +34,7 @@ _APOSTROPHE = re.compile(r"[’'ʼ`´]")
 _OF_STATE = re.compile(rf"^{STATE_STYLE}(?=.)")
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = re.compile(r"(?<=第)[零〇一二两三四五六七八九十百]+(?=[届批次条期号])")
+_YEAR = re.compile(r"(?<=\d{4})年(?!代|度)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _PROVINCE_SIGN = re.compile(
     rf"^[{''.join(PROVINCE_SIGNS)}](?=$|{'|'.join(BODIES_OF_PROVINCES)})",
@@ -82,7 +83,7 @@ def _converter() -> opencc.OpenCC:
 def _chinese(text: str, even: str) -> Normal:
     plain = _NO_SIGN.sub("", simplified(even))
     plain = _PROVINCE_SIGN.sub(lambda found: PROVINCE_SIGNS[found[0]], plain)
-    form = _NUMERAL.sub(_figures, plain)
+    form = _YEAR.sub("", _NUMERAL.sub(_figures, plain))
     form = _chinese_pattern().sub(lambda found: CHINESE[found[0]], form) or plain
     form = _without_province(stem_pattern().sub(_without_ending, form))
     form = _without_state(form)
@@ -109,7 +110,8 @@ def _without_province(form: str) -> str:
 def _without_state(form: str) -> str:
     """Return the name of a body of the state, or of a law, without the name of the state."""
     rest = _OF_STATE.sub("", form)
-    if rest != form and (rest.startswith(STATE_BEGINNINGS) or rest.endswith(STATE_ENDINGS)):
+    of_state = rest.startswith(STATE_BEGINNINGS) or rest.endswith(STATE_ENDINGS)
+    if rest != form and (of_state or rest in by_stem()):
         return rest
     return form
 
@@ -168,7 +170,7 @@ def _unranked(words: list[str]) -> list[str]:
     codes = [one.code for one in named]
     around = {letters(one.english) for one in named if encloses(one, codes)}
     left = [word for word in words if not (named and word in _RANKS) and word not in around]
-    if not OF_STATE.isdisjoint(left):
+    if not OF_STATE.isdisjoint(left) or (named and {*left} <= {*by_letters(), "china"}):
         left = [word for word in left if word != "china"]
     if not _OF_PEOPLE.isdisjoint(left):
         left = [word for word in left if word != "people"]

@@ -31,7 +31,7 @@ BODIES = "one or many"
 # A county or district that the table of divisions does not have; what ends like one is not one.
 _COUNTY = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,3})(?P<ending>自治县|县|区|市)(?!场|域|级|县)")
 _NO_COUNTY = re.compile(
-    r"[全各本我该省级园范湾新发合保试高特地城核心]$|^[全各本我该省]|地$|国家|知识"
+    r"[全各本我该省级园范湾新发合保试高特地城核心]$|^[全各本我该省]|地$|经开$|高新$|自贸$|保税$|综保$|国家|知识"
 )
 _ENGLISH_ENDING = re.compile(
     r"\b(?P<a>[a-z]+) (?P<after>province|city|district|county|municipality|prefecture)\b"

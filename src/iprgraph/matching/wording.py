@@ -34,6 +34,17 @@ CHINESE = {
     "营业秘密": "商业秘密",
     "积体电路": "集成电路",
     "著作权": "版权",
+    "专利权": "专利",
+    "商标权": "商标",
+    "地理标示": "地理标志",
+    "有效发明专利量": "发明专利有效量",
+    "有效专利量": "专利有效量",
+    "授权数量": "授权量",
+    "申请数量": "申请量",
+    "注册数量": "注册量",
+    "授权数": "授权量",
+    "申请数": "申请量",
+    "注册数": "注册量",
     "着作权": "版权",
     "经济技术开发区": "开发区",
     "经开区": "开发区",
@@ -56,10 +67,15 @@ PROVINCE_SIGNS = {
     "新": "新疆", "台": "台湾", "港": "香港", "澳": "澳门",
 }  # fmt: skip
 BODIES_OF_PROVINCES = ("省", "知识产权局", "市场监管", "高级人民法院", "高院", "检察院", "公安厅")
+# One of these more or less, or for another, makes another name.
+TELLING_SIGNS = frozenset(
+    "省市县区州国部厅局委院庭署处所站会社法条案东西南北中上下前后左右新老旧高低大小多少内外"
+    "量额率数值价件人年月日届批期号一二三四五六七八九十百千万亿甲乙丙丁非无不未总分"
+)
 # The full style of the state before a body of the state or a law says nothing that the rest does
 # not say.
 STATE_STYLE = "中国"
-STATE_ENDINGS = ("部", "法", "署", "总局", "国务院", "国家知识产权局")
+STATE_ENDINGS = ("部", "法", "署", "总局", "国务院", "国家知识产权局", "海关")
 STATE_BEGINNINGS = ("国家", "最高", "海关总署", "国务院")
 
 # English, as words parted by blanks, without case, apostrophes and signs.
@@ -75,14 +91,22 @@ ENGLISH = {
     "intellectual property right": "ip",
     "intellectual properties": "ip",
     "intellectual property": "ip",
+    "i p rights": "ip",
+    "i p": "ip",
     "ip rights": "ip",
     "ip right": "ip",
     "iprs": "ip",
     "ipr": "ip",
+    "geographic indications": "gi",
+    "geographic indication": "gi",
     "geographical indications": "gi",
     "geographical indication": "gi",
     "gis": "gi",
     "patent prosecution highway": "pph",
+    "utility model patents": "utility model",
+    "utility model patent": "utility model",
+    "industrial designs": "design patent",
+    "industrial design": "design patent",
     "china council for the promotion of international trade": "ccpit",
     "guangdong hong kong macao greater bay area": "gba",
     "guangdong hong kong macau greater bay area": "gba",
@@ -102,6 +126,9 @@ ENGLISH = {
     "s t": "st",
     "number of": "",
     "hong kong": "hongkong",
+    "hksar": "hongkong",
+    "trade marks": "trademark",
+    "trade mark": "trademark",
     "inner mongolia": "innermongolia",
     "xizang": "tibet",
     "macau": "macao",
