@@ -99,3 +99,14 @@ def test_a_thing_that_one_edition_ties_is_not_idle(lake_of_courts: Lake) -> None
         "In 2031 there were 12,500 IP cases, up 4.5% YoY. The courts of Blue Lake concluded",
     )
     assert not any("lake-courts" in each for each in told(lake_of_courts))
+
+
+def test_a_thing_inside_the_name_of_what_it_has_to_do_with(lake_of_courts: Lake) -> None:
+    goods = '"湖区海关查扣侵权商品"@zh , "Lake Customs detained"@en'
+    path = lake_of_courts.report / "1.2-customs.ttl"
+    stated = f"\nagency:lake-customs ipr:statedAs {goods} .\n"
+    path.write_text(path.read_text("utf-8") + stated, "utf-8")
+    assert len(told(lake_of_courts)) == 1
+    tie = "agency:lake-customs ipr:targets concept:infringing-goods .\n"
+    path.write_text(path.read_text("utf-8") + tie, "utf-8")
+    assert told(lake_of_courts) == []

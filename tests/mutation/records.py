@@ -67,8 +67,10 @@ def _renumbered(project: Project, site: Statement, rng: Random) -> Change | None
 
 def _form_dropped(project: Project, site: Statement, _: Random) -> Change | None:
     """Leave out a form that no name of the thing gives: any other says nothing new."""
-    same = site.text in project.names.get(site.subject, ())
-    return None if same else dropped(project, (site,))
+    if site.text is None:
+        return None
+    names = project.graphs.names.get((site.subject, site.text.language or ""), ())
+    return None if site.text.value in names else dropped(project, (site,))
 
 
 def _garbled(project: Project, site: Statement, rng: Random) -> Change | None:

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors import compare, grounded
-from iprgraph.ledger import idle_findings, ledger_findings, support_findings
+from iprgraph.ledger import (
+    agent_findings,
+    coordination_findings,
+    difference_findings,
+    idle_findings,
+    issuer_findings,
+    ledger_findings,
+    period_findings,
+    support_findings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -46,6 +55,12 @@ def grounding_findings(
         looked_at = _with_only(each.report, only)
         findings += support_findings(graphs, looked_at, rows)
         findings += idle_findings(graphs, looked_at, rows)
+        findings += agent_findings(graphs, looked_at, rows)
+        findings += issuer_findings(graphs, looked_at, rows)
+        findings += difference_findings(graphs, looked_at, rows)
+        if grounding is not None:
+            findings += coordination_findings(graphs, grounding, looked_at)
+            findings += period_findings(graphs, grounding, looked_at)
     return findings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iprgraph.checks.audit import audit_findings, read_audits
+from iprgraph.checks.naming import naming_findings
 from iprgraph.checks.spelling import spelling_findings
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ def meaning_findings(
     """Return what breaks the ontology, and what is wrong with the ontology itself.
 
     By the audits in `queries/audit/meaning`, by those of the `vocabulary` and of the `links` unless
-    these are known to be in order, and by the spelling.
+    these are known to be in order, and by spelling and naming.
     """
     folders = FOLDERS if vocabulary else FOLDERS[:1]
     audits = [audit for folder in folders for audit in read_audits(graphs, folder)]
     found = audit_findings(audits, graphs, CHECK, language)
-    return found + spelling_findings(graphs, language)
+    return found + spelling_findings(graphs, language) + naming_findings(graphs, language)

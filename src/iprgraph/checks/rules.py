@@ -60,6 +60,30 @@ _OWN = {
         "A statement ties each thing of a paragraph to something that is printed beside it.",
         "段落中的每个事物都须有陈述与同句所印的其他事物相联系。",
     ),
+    ("grounding", "list-member"): (
+        "What is stated of all other members of a list that is printed is stated of each.",
+        "并列印出的各项，其他各项都有的关系，每一项都须陈述。",
+    ),
+    ("grounding", "figure-agent"): (
+        "A figure names the authority that its sentence prints before it.",
+        "句中印在数值之前的机构，须写为该数值的主体。",
+    ),
+    ("grounding", "document-issuer"): (
+        "A document names the authority that its sentence prints before it as its issuer.",
+        "句中印在文件之前的机构，须写为该文件的发布者。",
+    ),
+    ("grounding", "period-printed"): (
+        "A paragraph prints the time of its figures, where it is not that of the report.",
+        "数值的时期若非报告期，须在该段印出。",
+    ),
+    ("grounding", "discrepancy-words"): (
+        "The words of a discrepancy touch what it is about.",
+        "差异所印的文字须与其所说的事物相涉。",
+    ),
+    ("meaning", "named-in-name"): (
+        "A statement ties what has a title to what its title speaks of.",
+        "有标题的事物须有陈述与标题所说的事物相联系。",
+    ),
     ("meaning", "spelling"): (
         "No word of a name looks like a slip of the hand on a word that other texts have.",
         "名称中的词不得像是其他文本所用词的笔误。",
@@ -122,6 +146,12 @@ _OWN = {
 _MILDER: Mapping[str, Severity] = {
     "relation-support": "warning",
     "idle-thing": "warning",
+    "list-member": "warning",
+    "figure-agent": "warning",
+    "discrepancy-words": "warning",
+    "document-issuer": "warning",
+    "period-printed": "warning",
+    "named-in-name": "warning",
     "spelling": "warning",
 }
 

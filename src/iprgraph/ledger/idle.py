@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.anchors.claims import UNPRINTED_KINDS
 from iprgraph.checks.finding import Finding
+from iprgraph.ledger.sentences import mentions_of
 from iprgraph.ledger.statements import BOOKKEEPING
 from iprgraph.ledger.support import REIFIED, areas
 from iprgraph.prefixes import shorten
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
 
     from iprgraph.anchors import AnchorRow
     from iprgraph.graphs import Graphs
+    from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
-    from iprgraph.text import Span
 
 CHECK = "grounding"
 
@@ -37,50 +35,23 @@ _METRIC = ipr("metric")
 _OF_METRIC = (ipr("measures"), ipr("ipRight"))
 _SUBJECT, _, _OBJECT = REIFIED
 
-Sentence = tuple[str, int]
 Names = Mapping[tuple[str, str], tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Mentions:
-    """The mentions of a paragraph: where each thing stands, by edition and sentence."""
-
-    rows: tuple[AnchorRow, ...]
-
-    @cached_property
-    def things(self) -> Mapping[Sentence, Mapping[str, list[Span]]]:
-        """Return the stretches of each thing in each sentence; headings are left out."""
-        found: dict[Sentence, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-        for row in self.rows:
-            if row.sentence and kind_and_slug(row.thing)[0] not in UNPRINTED_KINDS:
-                stretch = row.runs[0][0], row.runs[-1][1]
-                found[row.edition, row.sentence][row.thing].append(stretch)
-        return found
-
-    def part_of_name(self, thing: str, sentence: Sentence) -> bool:
-        """Return whether a thing stands in a sentence only inside longer names and forms."""
-        own = self.things[sentence]
-        others = [each for other in own if other != thing for each in own[other]]
-        return all(any(a <= start and end <= b for a, b in others) for start, end in own[thing])
 
 
 def idle_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
     """Return a warning for each thing that stands idle in its paragraph, by the anchors' rows."""
-    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
-    for row in rows:
-        by_paragraph[row.paragraph].append(row)
+    mentions = mentions_of(rows)
     whole = areas(graphs, report)
     return [
         _finding(graphs, paragraph, thing, sentences)
         for paragraph in report.paragraphs
-        for thing, sentences in _idle(
-            graphs, paragraph, _Mentions(tuple(by_paragraph[paragraph.number])), whole
-        )
+        if paragraph.number in mentions
+        for thing, sentences in _idle(graphs, paragraph, mentions[paragraph.number], whole)
     ]
 
 
 def _idle(
-    graphs: Graphs, paragraph: ReportParagraph, mentions: _Mentions, whole: set[str]
+    graphs: Graphs, paragraph: ReportParagraph, mentions: Mentions, whole: set[str]
 ) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield the things of a paragraph that are idle somewhere in every edition that prints them."""
     tied, excused = _ties(graphs, paragraph, graphs.folded_names)
@@ -91,11 +62,24 @@ def _idle(
             if kind_and_slug(thing)[0] == "obs" or thing in whole | excused or thing not in tied:
                 continue
             printed[thing].add(sentence[0])
-            if not tied[thing] & things.keys() and not mentions.part_of_name(thing, sentence):
+            if not tied[thing] & things.keys() and not _in_tied_name(
+                thing, sentence, mentions, tied
+            ):
                 idle[thing].append(sentence)
     for thing in sorted(idle):
         if {edition for edition, _ in idle[thing]} == printed[thing]:
             yield thing, idle[thing]
+
+
+def _in_tied_name(
+    thing: str, sentence: Sentence, mentions: Mentions, tied: Mapping[str, set[str]]
+) -> bool:
+    """Return whether a thing stands only inside names of things that have to do with it.
+
+    Such a thing is tied to it, or both are tied to a third one.
+    """
+    around = mentions.around(thing, sentence)
+    return any(other in tied[thing] or tied[thing] & tied.get(other, set()) for other in around)
 
 
 def _ties(

@@ -1,0 +1,202 @@
+"""Agents: figures and documents before which a sentence prints an authority, and that name none.
+
+Between the authority and the figure or document no place is printed: else it is of the place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from iprgraph.checks.finding import Finding
+from iprgraph.ledger.sentences import mentions_of
+from iprgraph.prefixes import shorten
+from iprgraph.reports import str_of
+from iprgraph.vocabulary import ipr, kind_and_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from iprgraph.anchors import AnchorRow
+    from iprgraph.graphs import Graphs
+    from iprgraph.ledger.sentences import Sentence
+    from iprgraph.reports import Report, ReportParagraph
+    from iprgraph.text import Span
+
+CHECK = "grounding"
+
+_METRIC, _AREA, _MEASURES = ipr("metric"), ipr("area"), ipr("measures")
+_AGENTS = (ipr("agent"), ipr("activity"))
+_ISSUERS = (ipr("issuedBy"), ipr("signedBy"))
+_DOCUMENTS = ("instrument", "list", "publication")
+_JURISDICTION, _WITHIN = ipr("jurisdiction"), ipr("within")
+
+
+def agent_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+    """Return a warning for each figure without an agent that its sentence gives to an authority."""
+    mentions = mentions_of(rows)
+    return [
+        _finding(graphs, paragraph, figure, authority, sentence)
+        for paragraph in report.paragraphs
+        if paragraph.number in mentions
+        for figure, authority, sentence in _agentless(
+            graphs, paragraph, mentions[paragraph.number].things
+        )
+    ]
+
+
+def issuer_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+    """Return a warning for each document without an issuer that stands behind an authority."""
+    mentions = mentions_of(rows)
+    return [
+        _unissued(graphs, paragraph, document, authority, sentence)
+        for paragraph in report.paragraphs
+        if paragraph.number in mentions
+        for document, authority, sentence in _issuerless(
+            graphs, paragraph, mentions[paragraph.number].things
+        )
+    ]
+
+
+def _issuerless(
+    graphs: Graphs,
+    paragraph: ReportParagraph,
+    things: Mapping[Sentence, Mapping[str, Sequence[Span]]],
+) -> Iterator[tuple[str, str, Sentence]]:
+    """Yield the documents without an issuer, each with the authority that stands before it.
+
+    An authority that has issued another document before it has done its part in the sentence.
+    """
+    told: set[str] = set()
+    for sentence, own in sorted(things.items()):
+        for document in sorted(own):
+            if kind_and_slug(document)[0] not in _DOCUMENTS or document in told:
+                continue
+            if any(_objects(graphs, document, one) for one in _ISSUERS):
+                continue
+            at = own[document][0][0]
+            _, authority = max(_behind_last_place(own, at), default=(0, ""))
+            before = (one for one, places in own.items() if places[0][0] < at)
+            if authority and not any(
+                authority in _objects(graphs, one, issuer) for one in before for issuer in _ISSUERS
+            ):
+                told.add(document)
+                yield document, authority, sentence
+
+
+def _agentless(
+    graphs: Graphs,
+    paragraph: ReportParagraph,
+    things: Mapping[Sentence, Mapping[str, Sequence[Span]]],
+) -> Iterator[tuple[str, str, Sentence]]:
+    """Yield the figures without an agent, each with an authority that stands before it."""
+    figures = _figures(graphs, paragraph)
+    told: set[str] = set()
+    for sentence, own in sorted(things.items()):
+        for figure in sorted(figures.keys() & own.keys() - told):
+            authority = _before(graphs, figures[figure], own, own[figure][0][0])
+            if authority:
+                told.add(figure)
+                yield figure, authority, sentence
+
+
+def _figures(graphs: Graphs, paragraph: ReportParagraph) -> dict[str, str]:
+    """Return the area of each figure that names no agent or activity and counts no agencies."""
+    areas: dict[str, str] = {}
+    others: set[str] = set()
+    for triple in graphs.triples.get(paragraph.iri, ()):
+        figure = str_of(triple.subject)
+        if triple.predicate == _AREA:
+            areas[figure] = str_of(triple.object)
+        elif triple.predicate in _AGENTS or (
+            triple.predicate == _METRIC and _counts_agencies(graphs, str_of(triple.object))
+        ):
+            others.add(figure)
+    return {figure: area for figure, area in areas.items() if figure not in others}
+
+
+def _counts_agencies(graphs: Graphs, metric: str) -> bool:
+    return any(kind_and_slug(one)[0] == "agency" for one in _objects(graphs, metric, _MEASURES))
+
+
+def _before(graphs: Graphs, area: str, things: Mapping[str, Sequence[Span]], figure: int) -> str:
+    """Return the first authority of an area behind the last place before a figure, "" for none."""
+    authorities = sorted(_behind_last_place(things, figure))
+    return next((one for _, one in authorities if _has_powers_in(graphs, one, area)), "")
+
+
+def _behind_last_place(things: Mapping[str, Sequence[Span]], at: int) -> list[tuple[int, str]]:
+    """Return the agencies, with their places, between the last place name and some offset.
+
+    A place whose name is part of an agency's is none that the figure could be of.
+    """
+    found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for thing, own in things.items():
+        for span in own:
+            if span[0] < at:
+                found[kind_and_slug(thing)[0]].append((span, thing))
+    agencies = found["agency"]
+    places = (
+        place
+        for place, _ in found["place"]
+        if not any(start <= place[0] and place[1] <= end for (start, end), _ in agencies)
+    )
+    last = max((start for start, _ in places), default=-1)
+    return [(start, agency) for (start, _), agency in agencies if start > last]
+
+
+def _has_powers_in(graphs: Graphs, agency: str, area: str) -> bool:
+    """Return whether an agency has its powers in an area or in a part of it."""
+    seen: set[str] = set()
+    places = list(_objects(graphs, agency, _JURISDICTION))
+    while places:
+        place = places.pop()
+        if place == area:
+            return True
+        if place not in seen:
+            seen.add(place)
+            places += _objects(graphs, place, _WITHIN)
+    return False
+
+
+def _objects(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> list[str]:
+    found = graphs.store.quads_for_pattern(
+        ox.NamedNode(subject), predicate, None, ox.DefaultGraph()
+    )
+    return [str_of(quad.object) for quad in found]
+
+
+def _finding(
+    graphs: Graphs, paragraph: ReportParagraph, figure: str, authority: str, sentence: Sentence
+) -> Finding:
+    name, agent = (shorten(one, graphs.prefixes) for one in (figure, authority))
+    return Finding(
+        CHECK,
+        "warning",
+        f"{name} names no agent, but {agent} stands before it in its sentence (paragraph "
+        f"{paragraph.number}, {sentence[0]} {sentence[1]})",
+        file=paragraph.file,
+        line=graphs.place_of(figure, paragraph.iri)[1],
+        remedy="give the figure its ipr:agent, or the ipr:activity that it is of",
+        paragraph=paragraph.number,
+        rule="figure-agent",
+    )
+
+
+def _unissued(
+    graphs: Graphs, paragraph: ReportParagraph, document: str, authority: str, sentence: Sentence
+) -> Finding:
+    name, issuer = (shorten(one, graphs.prefixes) for one in (document, authority))
+    return Finding(
+        CHECK,
+        "warning",
+        f"{name} has no issuer, but {issuer} stands before it in its sentence (paragraph "
+        f"{paragraph.number}, {sentence[0]} {sentence[1]})",
+        file=paragraph.file,
+        line=graphs.place_of(document, paragraph.iri)[1],
+        remedy="say ipr:issuedBy or ipr:signedBy",
+        paragraph=paragraph.number,
+        rule="document-issuer",
+    )

@@ -1,0 +1,99 @@
+"""Periods: a figure of another time than the report's, which its paragraph must print.
+
+A year is printed by its number, the last day of a year by what ends it ("2022年底", "the end of
+2022"). What is read from elsewhere is said by an `ipr:Inference`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from iprgraph.anchors.claims import date_forms
+from iprgraph.checks.finding import Finding
+from iprgraph.ledger.support import REIFIED
+from iprgraph.prefixes import shorten
+from iprgraph.reports import str_of, value_of
+from iprgraph.vocabulary import ipr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iprgraph.anchors import Grounding
+    from iprgraph.graphs import Graphs
+    from iprgraph.reports import Report, ReportParagraph
+
+CHECK = "grounding"
+
+_PERIOD, _BEGINS, _ENDS = ipr("period"), ipr("begins"), ipr("ends")
+_SUBJECT = REIFIED[0]
+_YEAR_END = r"{0}年(12月)?(底|末)|end\s*of\s*(the\s*year\s*(of\s*)?|December,?\s*)?{0}"
+
+
+def period_findings(graphs: Graphs, grounding: Grounding, report: Report) -> list[Finding]:
+    """Return a warning for each figure of a time that no edition of its paragraph prints.
+
+    `report` is the report, or what is to be looked at of it.
+    """
+    usual = value_of(graphs, report.iri, ipr("reportsOn"))
+    return [
+        _finding(graphs, paragraph, figure, period)
+        for paragraph in report.paragraphs
+        for figure, period in _unprinted(graphs, paragraph, grounding, usual)
+    ]
+
+
+def _unprinted(
+    graphs: Graphs, paragraph: ReportParagraph, grounding: Grounding, usual: str
+) -> Iterator[tuple[str, str]]:
+    triples = graphs.triples.get(paragraph.iri, ())
+    read = {each.subject for each in triples if each.object == _PERIOD}
+    subjects = (each for each in triples if each.predicate == _SUBJECT)
+    inferred = {each.object for each in subjects if each.subject in read}
+    printed: dict[str, bool] = {}
+    for triple in triples:
+        period = str_of(triple.object)
+        if triple.predicate != _PERIOD or period == usual or triple.subject in inferred:
+            continue
+        if period not in printed:
+            printed[period] = _is_printed(graphs, period, paragraph, grounding)
+        if not printed[period]:
+            yield str_of(triple.subject), period
+
+
+def _is_printed(
+    graphs: Graphs, period: str, paragraph: ReportParagraph, grounding: Grounding
+) -> bool:
+    """Return whether an edition prints a period; one without days cannot be looked for."""
+    days = [value_of(graphs, period, end) for end in (_BEGINS, _ENDS)]
+    try:
+        begins, ends = (date.fromisoformat(day) for day in days)
+    except ValueError:
+        return True
+    for edition in grounding.report.editions:
+        part = grounding.document.paragraph(paragraph.number, edition.lang)
+        text = "".join(part.healed.text.split()) if edition.lang == "zh" else part.healed.text
+        if begins != ends:
+            wanted = f"{begins.year}|{ends.year}"
+        elif (ends.month, ends.day) == (12, 31):
+            wanted = _YEAR_END.format(ends.year)
+        else:
+            wanted = "|".join(map(re.escape, date_forms(ends, edition.lang)))
+        if re.search(wanted, text):
+            return True
+    return False
+
+
+def _finding(graphs: Graphs, paragraph: ReportParagraph, figure: str, period: str) -> Finding:
+    name, when = (shorten(one, graphs.prefixes) for one in (figure, period))
+    return Finding(
+        CHECK,
+        "warning",
+        f"{name} is of {when}, but paragraph {paragraph.number} prints no such time",
+        file=paragraph.file,
+        line=graphs.place_of(figure, paragraph.iri)[1],
+        remedy="correct ipr:period; if it is read from elsewhere, say so in an ipr:Inference",
+        paragraph=paragraph.number,
+        rule="period-printed",
+    )
