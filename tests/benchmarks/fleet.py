@@ -128,7 +128,12 @@ class Writer:
     def turtle(self, source: Path, target: Path, kept: Choice = lambda kind: True) -> None:
         """Write the statements of a Turtle file about the kinds that are kept, renamed."""
         quads = ox.parse(path=source, format=ox.RdfFormat.TURTLE)
-        _write([self.triple(quad) for quad in quads if kept(_kind(quad))], target)
+        own = (quad for quad in quads if kept(_kind(quad)) and self.has(quad))
+        _write([self.triple(quad) for quad in own], target)
+
+    def has(self, quad: ox.Quad) -> bool:
+        """Return whether a statement may be made again: a division's code is of one place only."""
+        return self.member.province == 1 or quad.predicate != ipr("gbt2260")
 
     def triple(self, quad: ox.Quad) -> ox.Triple:
         """Return a statement under the member's names and years."""

@@ -103,9 +103,7 @@ def _ties(
             tied[second].add(first)
         tied.setdefault(first, set())
     things = list(tied)
-    told = {
-        metric: _of_metric(graphs, metric, things, folded) for metric in set(metrics.values())
-    }
+    told = {metric: _of_metric(graphs, metric, things, folded) for metric in set(metrics.values())}
     for figure, metric in metrics.items():
         for thing in told[metric]:
             tied[figure].add(thing)
