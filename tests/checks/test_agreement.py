@@ -97,7 +97,7 @@ def test_parts_of_one_right_are_not_added() -> None:
     ("text", "audit"),
     [
         ("agency:lake-courts ipr:memberOf agency:lake-courts .", "cycle"),
-        ("agency:lake-courts ipr:parent agency:lake-courts .", "cycle"),
+        ("agency:lakeside-court ipr:parent agency:lakeside-court .", "cycle"),
         ("metric:stores ipr:partOfMetric metric:stores .", "cycle"),
         ("right:patent skos:broader right:patent .", "cycle"),
         (level("people", "lake", 5).replace("unit:case", "unit:person"), "unit-of-statistic"),
