@@ -19,30 +19,41 @@ if TYPE_CHECKING:
 
 OPEN = ("all", "全部")
 SHARED_FILE = "parameters.toml"
-KEYS = ("type", "default", "optional", "zh", "en")
+KEYS = ("type", "default", "optional", "unless", "zh", "en")
 
 Table = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: its name (and variable), type, default, whether it may stay open, wording."""
+    """One parameter: its name (and variable), type, default, whether it may stay open, wording.
+
+    Its default is not taken where the reader gives one of the parameters `unless`.
+    """
 
     name: str
     type: str
     default: str | None
     optional: bool
     wording: Mapping[str, str]
+    unless: tuple[str, ...] = ()
 
-    def value(self, given: str | None) -> str | None:
+    def value(self, given: Mapping[str, str]) -> str | None:
         """Return the value to bind, given or default; None where it stays open or is missing."""
-        value = self.default if given is None else given
+        value = given.get(self.name)
+        if value is None and not any(_says(given, other) for other in self.unless):
+            value = self.default
         return None if self.optional and value is not None and is_open(value) else value
 
 
 def is_open(value: str) -> bool:
     """Return whether a value is a word that leaves an optional parameter open."""
     return value.strip().lower() in OPEN
+
+
+def _says(given: Mapping[str, str], name: str) -> bool:
+    """Return whether a reader gives a parameter a value, and does not leave it open."""
+    return name in given and not is_open(given[name])
 
 
 def shared_parameters(folder: Path) -> dict[str, Table]:
@@ -81,4 +92,10 @@ def parameter_of(name: str, value: object, shared: Mapping[str, Table], file: st
         str(whole["default"]) if "default" in whole else None,
         bool(whole.get("optional", False)),
         {key: str(whole[key]) for key in ("zh", "en") if key in whole},
+        _names(whole.get("unless", ())),
     )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return a list of names in a header, one name or many."""
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)

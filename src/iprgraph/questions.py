@@ -152,7 +152,7 @@ def chosen(question: Question, given: Mapping[str, str]) -> tuple[tuple[Paramete
             )
     values: list[tuple[Parameter, str]] = []
     for one in question.parameters:
-        value = one.value(given.get(one.name))
+        value = one.value(given)
         if value is not None:
             values.append((one, value))
         elif not one.optional:
@@ -197,6 +197,7 @@ def question_object(question: Question) -> dict[str, object]:
                 "type": one.type,
                 "default": one.default,
                 "optional": one.optional,
+                "unless": list(one.unless),
                 **dict(one.wording),
             }
             for one in question.parameters
