@@ -74,12 +74,12 @@ def shared_parameters(folder: Path) -> dict[str, Table]:
 
 
 def parameter_of(name: str, value: object, shared: Mapping[str, Table], file: str) -> Parameter:
-    """Return a parameter of a header, with what it leaves to the shared ones. Raises QuestionError.
+    """Return a parameter of a header; one that states no type takes the rest from the shared one.
 
-    `shared` is empty for a question outside the catalogue that shares nothing.
+    Raises QuestionError.
     """
     own = value if isinstance(value, dict) else {}
-    whole = {**shared.get(name, {}), **own}
+    whole = own if "type" in own else {**shared.get(name, {}), **own}
     if not isinstance(value, dict) or "type" not in whole:
         raise QuestionError(
             f'the parameter "{name}" has no type',
