@@ -102,27 +102,29 @@ class Asker(ABC):
         return shown_columns(question, result)
 
     def compare(
-        self, *, metric: str = "", area: str = "", period: str = ""
+        self, *, metric: str = "", area: str = "", period: str = "", report: str = ""
     ) -> tuple[Comparison, ...]:
         """Return each figure beside what the datasets of others say of it, by verdict.
 
-        Only those of a metric, place or period, if given. Raises QuestionError and QueryError.
+        Only those of a metric, place or period, if given; of one report, or of all with a place or
+        "all". Raises QuestionError and QueryError.
         """
         from iprgraph.compare import FIGURES, comparisons
 
-        return comparisons(self._compared(FIGURES, metric, area, period))
+        return comparisons(self._compared(FIGURES, metric, area, period, report))
 
     def compare_rankings(
-        self, *, metric: str = "", area: str = "", period: str = ""
+        self, *, metric: str = "", area: str = "", period: str = "", report: str = ""
     ) -> tuple[RankComparison, ...]:
         """Return each claimed rank beside the one that a dataset gives; see compare."""
         from iprgraph.compare import RANKINGS, rank_comparisons
 
-        return rank_comparisons(self._compared(RANKINGS, metric, area, period))
+        return rank_comparisons(self._compared(RANKINGS, metric, area, period, report))
 
-    def _compared(self, name: str, metric: str, area: str, period: str) -> Solutions:
+    def _compared(self, name: str, metric: str, area: str, period: str, report: str) -> Solutions:
         """Return the rows of a question that compares, with all its variables."""
-        given = {"metric": metric, "area": area, "period": period, "language": self.language}
+        given = {"metric": metric, "area": area, "period": period, "report": report}
+        given["language"] = self.language
         question = replace(self.question(name), columns={})
         return self.answer(question, {key: text for key, text in given.items() if text})
 

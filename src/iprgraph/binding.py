@@ -14,7 +14,8 @@ from iprgraph.prefixes import expand, prefix_table, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from iprgraph.questions import Parameter, Question
+    from iprgraph.parameters import Parameter
+    from iprgraph.questions import Question
     from iprgraph.search import NameIndex
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

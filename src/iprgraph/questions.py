@@ -1,8 +1,7 @@
 """Questions: `.rq` files that carry their wording, parameters and columns in a TOML header.
 
-A header line starts with `#+ `. A parameter is bound to its variable as a term, never as text; the
-engine asks that the variable be among those that SELECT projects, and does not see the binding in
-`BOUND(?parameter)`. A parameter that is optional and not given stays unbound, so it matches all.
+A header line starts with `#+ `. What many questions say of a parameter is said once, in the file
+`parameters.toml` of the catalogue.
 """
 
 from __future__ import annotations
@@ -14,26 +13,16 @@ from typing import TYPE_CHECKING
 from iprgraph.errors import QuestionError
 from iprgraph.header import MARK, header_line, read_header
 from iprgraph.labels import language_order
+from iprgraph.parameters import KEYS, parameter_of, shared_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
+    from iprgraph.parameters import Parameter, Table
     from iprgraph.query import Result
 
 _KEYS = {"zh", "en", "theme", "columns", "parameters"}
-_PARAMETER_KEYS = {"type", "default", "optional", "zh", "en"}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter: its name (and variable), type, default, whether it may stay open, wording."""
-
-    name: str
-    type: str
-    default: str | None
-    optional: bool
-    wording: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +54,13 @@ def wording_in(wording: Mapping[str, str], language: str) -> str:
     return next((wording[one] for one in language_order(language) if one in wording), "")
 
 
-def parse_question(text: str, *, name: str, file: str = "") -> Question:
-    """Return the question in the text of a `.rq` file. Raises QuestionError for a bad header."""
+def parse_question(
+    text: str, *, name: str, file: str = "", shared: Mapping[str, Table] | None = None
+) -> Question:
+    """Return the question in the text of a `.rq` file. Raises QuestionError for a bad header.
+
+    `shared` is what the questions of its catalogue share about parameters.
+    """
     header = _header(text, file)
     _refuse_unknown_keys(header, _KEYS, "the header", file)
     parameters = _table(header, "parameters", file)
@@ -76,13 +70,15 @@ def parse_question(text: str, *, name: str, file: str = "") -> Question:
         theme=str(header.get("theme", "")),
         wording=_wording(header),
         columns={key: _heading(value) for key, value in columns.items()},
-        parameters=tuple(_parameter(key, value, file) for key, value in parameters.items()),
+        parameters=_parameters(parameters, shared or {}, file),
         text=text,
         file=file,
     )
 
 
-def read_question(path: Path, *, file: str = "") -> Question:
+def read_question(
+    path: Path, *, file: str = "", shared: Mapping[str, Table] | None = None
+) -> Question:
     """Return the question that a file holds. Raises QuestionError."""
     shown = file or str(path)
     try:
@@ -93,13 +89,16 @@ def read_question(path: Path, *, file: str = "") -> Question:
         ) from error
     except OSError as error:
         raise QuestionError(f"the file cannot be read: {error.strerror}", file=shown) from error
-    return parse_question(text, name=path.stem, file=shown)
+    return parse_question(text, name=path.stem, file=shown, shared=shared)
 
 
 def catalogue(folder: Path) -> tuple[Question, ...]:
     """Return the questions of a folder, in the order of themes and names. Raises QuestionError."""
     paths = sorted(folder.glob("*.rq"))
-    questions = [read_question(path, file=f"queries/ask/{path.name}") for path in paths]
+    shared = shared_parameters(folder)
+    questions = [
+        read_question(path, file=f"queries/ask/{path.name}", shared=shared) for path in paths
+    ]
     order = list(theme_labels(folder))
     places = {theme: place for place, theme in enumerate(order)}
     return tuple(
@@ -121,7 +120,8 @@ def named_question(folder: Path, name: str) -> Question:
     path = folder / f"{name}.rq"
     plain = name.replace("-", "").replace("_", "").isalnum()
     if plain and path.is_file():
-        return read_question(path, file=f"queries/ask/{path.name}")
+        shared = shared_parameters(folder)
+        return read_question(path, file=f"queries/ask/{path.name}", shared=shared)
     known = [one.stem for one in sorted(folder.glob("*.rq"))]
     raise QuestionError(
         f'no question "{name}"',
@@ -138,7 +138,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def chosen(question: Question, given: Mapping[str, str]) -> tuple[tuple[Parameter, str], ...]:
-    """Return each parameter with its value, given or default; open ones are left out.
+    """Return each parameter with its value, given or default; those left open are left out.
 
     Raises QuestionError for an unknown parameter and for one that must be given and is not.
     """
@@ -152,7 +152,7 @@ def chosen(question: Question, given: Mapping[str, str]) -> tuple[tuple[Paramete
             )
     values: list[tuple[Parameter, str]] = []
     for one in question.parameters:
-        value = given.get(one.name, one.default)
+        value = one.value(given)
         if value is not None:
             values.append((one, value))
         elif not one.optional:
@@ -197,6 +197,7 @@ def question_object(question: Question) -> dict[str, object]:
                 "type": one.type,
                 "default": one.default,
                 "optional": one.optional,
+                "unless": list(one.unless),
                 **dict(one.wording),
             }
             for one in question.parameters
@@ -241,22 +242,21 @@ def _heading(value: object) -> dict[str, str]:
     return _wording(value) if isinstance(value, dict) else {"zh": str(value), "en": str(value)}
 
 
-def _parameter(name: str, value: object, file: str) -> Parameter:
-    """Return one parameter of the header. Raises QuestionError."""
-    if not isinstance(value, dict) or "type" not in value:
-        raise QuestionError(
-            f'the parameter "{name}" has no type',
-            remedy=f'add to the header: [parameters.{name}] with type = "place"',
-            file=file,
-        )
-    _refuse_unknown_keys(value, _PARAMETER_KEYS, f'the parameter "{name}"', file)
-    default = str(value["default"]) if "default" in value else None
-    optional = bool(value.get("optional", False))
-    return Parameter(name, str(value["type"]), default, optional, _wording(value))
+def _parameters(
+    table: Mapping[str, object], shared: Mapping[str, Table], file: str
+) -> tuple[Parameter, ...]:
+    """Return the parameters of the header, in its order. Raises QuestionError."""
+    found = []
+    for name, value in table.items():
+        one = parameter_of(name, value, shared, file)
+        if isinstance(value, dict):
+            _refuse_unknown_keys(value, KEYS, f'the parameter "{name}"', file)
+        found.append(one)
+    return tuple(found)
 
 
 def _refuse_unknown_keys(
-    table: Mapping[str, object], known: set[str], where: str, file: str
+    table: Mapping[str, object], known: Collection[str], where: str, file: str
 ) -> None:
     """Raise QuestionError at the first key that means nothing."""
     for key in table:

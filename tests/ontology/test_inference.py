@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from reasoners import closed, errors, lines, logical, stated, whole
 
 from iprgraph.assembly import read_assembly
@@ -15,7 +15,8 @@ from iprgraph.build import with_inferred
 from iprgraph.errors import RuleError
 from iprgraph.graphs import read_graphs
 from iprgraph.infer import infer
-from iprgraph.vocabulary import GRAPH, INFERRED_GRAPH, ipr
+from iprgraph.reports import reports_of
+from iprgraph.vocabulary import DERIVED_GRAPH, GRAPH, ID, INFERRED_GRAPH, IPR, ipr
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from conftest import Lake
     from iprgraph.door import KnowledgeGraph
 
+OUR = Namespace(IPR)
+METRIC = ipr("metric")
+DERIVED_FROM = ox.NamedNode(str(PROV.wasDerivedFrom))
 Statement = tuple["Node", "Node", "Node"]
 REGION = """
 SELECT ?place ?region WHERE { ?place ipr:memberOf ?region . ?region a ipr:Region }
@@ -51,7 +55,26 @@ def test_the_data_do_not_contradict_the_ontology() -> None:
 
 def test_all_that_is_inferred_follows() -> None:
     beyond = {SKOS.topConceptOf, SKOS.hasTopConcept}  # OWL cannot say that nothing is above
+    beyond |= {OUR.fromReport, OUR.hasFiguresOf, DCTERMS.source}  # nor what graph says something
     assert {one for one in inferred() if one not in closure() and one[1] not in beyond} == set()
+
+
+def test_figures_come_from_the_reports_that_print_what_they_rest_on() -> None:
+    graphs, (report,) = whole(), (one.iri for one in reports_of(whole()))
+    told = [part for name, part in graphs.triples.items() if name.startswith(f"{GRAPH}guangdong")]
+    printed = {str(one.subject) for part in told for one in part if one.predicate == METRIC}
+    rests_on = {
+        str(one.subject): str(one.object)
+        for one in graphs.triples[DERIVED_GRAPH]
+        if one.predicate == DERIVED_FROM and "/obs/" in str(one.subject)
+    }
+    assert len(printed) > 150 and len(rests_on) > 50
+    found = {f"<{one}>": str(it) for one, name, it in inferred() if name == OUR.fromReport}
+    assert set(found) == printed | set(rests_on) and set(found.values()) == {report}
+    places = {str(one) for it, name, one in inferred() if name == OUR.hasFiguresOf}
+    assert f"{ID}place/guangdong-pearl-river-delta" in places and f"{ID}place/macao" not in places
+    sources = {(str(one), str(it)) for one, name, it in inferred() if name == DCTERMS.source}
+    assert sources == {(str(OUR.figures), report)}
 
 
 def test_top_concepts_have_none_above_them_in_their_scheme() -> None:

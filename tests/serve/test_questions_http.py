@@ -36,7 +36,7 @@ def test_the_list_tells_all_that_is_needed_to_ask(service: Running) -> None:
     found = listed["court-cases"]
     assert found["zh"] and found["en"] and found["href"].endswith("/ask/court-cases")
     area = next(one for one in found["parameters"] if one["name"] == "area")
-    assert (area["type"], area["default"], area["optional"]) == ("place", "guangdong", False)
+    assert (area["type"], area["default"], area["optional"]) == ("place", "guangdong", True)
     places = {one["value"]: one for one in got.json["choices"]["place"]}
     assert places["guangdong"]["zh"] == "广东省"
     assert {"value": "2.1"} in got.json["choices"]["paragraph"]

@@ -83,6 +83,7 @@ def _read(path: Path, folders: Folders) -> None:
 
 def _try_query(path: Path, folders: Folders) -> None:
     """Read the header of a question and run its query on nothing, or the query of a drawing."""
+    from iprgraph.parameters import shared_parameters
     from iprgraph.query import Solutions, run_query
     from iprgraph.questions import parse_question, shown_columns
 
@@ -94,7 +95,10 @@ def _try_query(path: Path, folders: Folders) -> None:
     except OSError as error:
         raise QueryError(f"cannot read it: {error.strerror}", file=name) from error
     asked = path.is_relative_to(folders.queries / "ask")
-    question = parse_question(text, name=path.stem, file=name) if asked else None
+    question = None
+    if asked:
+        shared = shared_parameters(folders.queries / "ask")
+        question = parse_question(text, name=path.stem, file=name, shared=shared)
     result = run_query(ox.Store(), text, prefixes=prefixes_of(folders), file=name)
     if question is None or not isinstance(result, Solutions):
         return

@@ -100,12 +100,14 @@ def check_format(form: str) -> None:
 
 def _question(graph: Asker, name: str) -> Question:
     """Return the question of a name, file or stdin. Raises QuestionError."""
+    from iprgraph.parameters import shared_parameters
     from iprgraph.questions import parse_question, read_question
 
     if name == "-":
-        return parse_question(_stdin(), name="-", file="<stdin>")
+        shared = shared_parameters(graph.folders.queries / "ask")
+        return parse_question(_stdin(), name="-", file="<stdin>", shared=shared)
     if name.endswith((".rq", ".sparql")) or "/" in name:
-        return read_question(Path(name))
+        return read_question(Path(name), shared=shared_parameters(graph.folders.queries / "ask"))
     if any(sign in name for sign in " {?\n"):
         raise QuestionError(
             "this looks like a query and not like a name",

@@ -10,7 +10,13 @@ from iprgraph.questions import question_object, theme_labels, wording_in
 
 if TYPE_CHECKING:
     from iprgraph.asking import Asker
-    from iprgraph.questions import Parameter, Question
+    from iprgraph.parameters import Parameter
+    from iprgraph.questions import Question
+
+_OPEN = {
+    "zh": "可省略的参数写 all 即不限，如 report=all",
+    "en": "all leaves an optional parameter open, as in report=all",
+}
 
 
 def list_questions(graph: Asker, form: str) -> None:
@@ -42,6 +48,8 @@ def describe_question(question: Question, language: str, form: str) -> None:
     if question.parameters:
         lines += ["", output.heading("parameters" if language == "en" else "参数")]
         lines += [f"  {parameter_line(one, language)}" for one in question.parameters]
+        if any(one.optional for one in question.parameters):
+            lines += ["", output.dim(_OPEN[language])]
     query = [line for line in question.text.splitlines() if not line.startswith("#+")]
     lines += ["", output.heading("query" if language == "en" else "查询")]
     output.write("\n".join([*lines, *(f"  {line}".rstrip() for line in query)]) + "\n")

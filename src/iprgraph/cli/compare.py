@@ -28,6 +28,14 @@ def compare(
     period: Annotated[
         str, typer.Option("--period", "-p", help="Only figures of this period.", show_default=False)
     ] = "",
+    report: Annotated[
+        str,
+        typer.Option(
+            "--report",
+            help="Of another report; all: of every one, as where --area is given.",
+            show_default=False,
+        ),
+    ] = "",
     rankings: Annotated[
         bool, typer.Option("--rankings", help="Compare the ranks that the reports claim.")
     ] = False,
@@ -52,7 +60,7 @@ def compare(
     check_format(form)
     graph = KnowledgeGraph(home, language=language)
     question = graph.question(RANKINGS if rankings else FIGURES)
-    given = {"metric": metric, "area": area, "period": period}
+    given = {"metric": metric, "area": area, "period": period, "report": report}
     wanted = {key: text for key, text in given.items() if text}
     found = graph.answer(question, {**wanted, "language": graph.language})
     chosen = fitting_format(found, form, terminal=output.is_terminal())

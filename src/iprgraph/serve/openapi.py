@@ -11,7 +11,8 @@ from iprgraph.serve.operations import Node, operation, query_parameter
 from iprgraph.serve.reconcile_openapi import reconciliation_paths
 
 if TYPE_CHECKING:
-    from iprgraph.questions import Parameter, Question
+    from iprgraph.parameters import Parameter
+    from iprgraph.questions import Question
     from iprgraph.serve.desk import Desk
     from iprgraph.serve.jobs import PageJob
 
@@ -76,9 +77,10 @@ def _parameter(one: Parameter, language: str) -> Node:
     if one.default is not None:
         schema["default"] = one.default
     needed = not one.optional and one.default is None
+    stays = ("; all: any", "；all 为不限")[language == "zh"] if one.optional else ""
     return {
         **query_parameter(one.name, schema, required=needed),
-        "description": f"{one.wording.get(language, '')} ({one.type})",
+        "description": f"{one.wording.get(language, '')} ({one.type}{stays})",
     }
 
 
