@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from iprgraph.matching.features import compare, differences_cost
+from iprgraph.matching.features import LONG_ACRONYM, compare, differences_cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,12 +53,14 @@ class Level:
 
 _OVERLAP = "overlap({0}_l, {0}_r)"
 _ACRONYM = "initials_l = initials_r and (plain_l = initials_l or plain_r = initials_r)"
+_LONG_ACRONYM = f"{_ACRONYM} and length(initials_l) >= {LONG_ACRONYM}"
 
 AGREEMENT = (
     Level("exact", "plain_l = plain_r", 0.30, 0.00002),
     Level("equal", "form_l = form_r", 0.25, 0.00003),
     Level("same words", "words_l = words_r", 0.08, 0.00002),
     Level("same sound", _OVERLAP.format("sounds"), 0.06, 0.00003),
+    Level("long acronym", _LONG_ACRONYM, 0.02, 0.00001),
     Level("acronym", _ACRONYM, 0.02, 0.0001),
     Level("a slip", f"{LIKENESS}(name_l, name_r) = 8", 0.06, 0.00004),
     Level("95 alike", f"{LIKENESS}(name_l, name_r) = 7", 0.06, 0.00006),

@@ -42,6 +42,8 @@ _OTHER_SILENCE = 6.0
 _MOST_SILENCE = 36.0
 # Agreements of whole names: what one name has, the other has too, spelt otherwise.
 _WHOLE = frozenset(("equal", "same words", "same sound", "pinyin", "misspelt"))
+# An acronym of so many letters stands for all words of a name; a shorter one for those of many.
+LONG_ACRONYM = 5
 _LONG_ENOUGH_TO_MISSPELL = 5
 _LONG_ENOUGH_FOR_TWO = 9
 _LONG_ENOUGH_TO_SLIP = 5
@@ -104,7 +106,8 @@ def compare(query: str, name: str, known: Container[str] = frozenset()) -> Compa
     if conflicts:
         low = round(min(score, likeness, CONTRADICTED), 2)
         return Comparison(low, "similar", likeness, conflicts)
-    if agreement in _WHOLE:
+    spelt_out = agreement == "acronym" and len(_solid(left)) >= LONG_ACRONYM
+    if agreement in _WHOLE or spelt_out:
         return Comparison(round(score, 2), agreement, likeness)
     score = max(score - min(differences_cost(silences), _MOST_SILENCE), 0.0)
     return Comparison(round(score, 2), agreement, likeness, (), silences)
@@ -124,7 +127,8 @@ def differences(left: Parts, right: Parts) -> tuple[tuple[str, ...], tuple[str, 
             ours, theirs = _less_shared(ours, theirs, left, right)
         if ours == theirs:
             continue
-        if ours and theirs and ours.isdisjoint(theirs):
+        apart = facet == PLACE and ours - theirs and theirs - ours  # with whom, in a cooperation
+        if ours and theirs and (apart or ours.isdisjoint(theirs)):
             conflicts.append(facet)
         else:
             silences.append(facet)
@@ -211,7 +215,8 @@ def _agreement(
         return "misspelt", _MISSPELT * likeness / 100
     short = _abbreviation(left, right)
     alike = _SIMILAR * likeness / 100
-    return ("abbreviation", short) if short > alike else ("similar", alike)
+    kind = "acronym" if left.script == "en" else "abbreviation"
+    return (kind, short) if short > alike else ("similar", alike)
 
 
 def _is_pinyin(left: Normal, right: Normal) -> bool:
