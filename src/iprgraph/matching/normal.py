@@ -49,6 +49,10 @@ _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _PROVINCE_SIGN = re.compile(
     rf"^[{''.join(PROVINCE_SIGNS)}](?=$|{'|'.join(BODIES_OF_PROVINCES)})",
 )
+# What stands in brackets behind an acronym, and an acronym in brackets, say the same again.
+_SPELT_OUT = re.compile(r"(?<=[a-z]{2})\s*\([^()]*[\u4e00-\u9fff][^()]*\)")
+_IN_BRACKETS = re.compile(r"\(([a-z]{2,8})\)")
+_REGION = re.compile(r"(?<=.{2})(?:地区|区域)$")
 _PAIR = re.compile(rf"^([{PAIRED_SIGNS}])([{PAIRED_SIGNS}])(?![{PAIRED_SIGNS}])(?=.)")
 _CONGRESS = re.compile(r"(?:党的|中共)?([一二三四五六七八九十]+)大(?=$|精神|报告)")
 _RANKS = frozenset(("provincial", "municipal", "prefecture", "district"))
@@ -93,11 +97,11 @@ def _converter() -> opencc.OpenCC:
 
 
 def _chinese(text: str, even: str) -> Normal:
-    plain = _NO_SIGN.sub("", simplified(even))
+    plain = _NO_SIGN.sub("", simplified(_SPELT_OUT.sub("", even)))
     plain = _PROVINCE_SIGN.sub(lambda found: PROVINCE_SIGNS[found[0]], plain)
     plain = _PAIR.sub(lambda found: PROVINCE_SIGNS[found[1]] + PROVINCE_SIGNS[found[2]], plain)
     plain = _CONGRESS.sub(r"中共第\1次全国代表大会", plain)
-    form = _YEAR.sub("", _NUMERAL.sub(_figures, plain))
+    form = _REGION.sub("", _YEAR.sub("", _NUMERAL.sub(_figures, plain)))
     form = _chinese_pattern().sub(lambda found: CHINESE[found[0]], form) or plain
     form = _without_province(stem_pattern().sub(_without_ending, form))
     form = _without_state(form)
@@ -163,13 +167,23 @@ def _english(text: str, even: str) -> Normal:
     bare = "".join(
         sign for sign in unicodedata.normalize("NFD", even) if not unicodedata.combining(sign)
     )
-    plain = _NO_SIGN.sub(" ", _APOSTROPHE.sub("", bare)).strip()
+    plain = _NO_SIGN.sub(" ", _APOSTROPHE.sub("", _IN_BRACKETS.sub(_unless_short, bare))).strip()
     plain = _ORDINAL.sub(r"\1", plain)
     phrased = _english_pattern().sub(lambda found: ENGLISH[found[0]], plain)
     words = [_word(one) for one in phrased.split() if one not in SILENT]
     words = _unranked(words) or plain.split()
+    if words[-1:] == ["region"] and len(words) > 1:
+        words = words[:-1]
     form = " ".join(words)
     return Normal(text, "en", plain, form, tuple(words), " ".join(sorted(set(words))))
+
+
+def _unless_short(found: re.Match[str]) -> str:
+    """Return nothing for an acronym of the words before it, else what stands there."""
+    before = [word[0] for word in _NO_SIGN.split(found.string[: found.start()]) if word]
+    loud = [word for word in _NO_SIGN.split(found.string[: found.start()]) if word not in SILENT]
+    initials = "".join(word[0] for word in loud if word)
+    return "" if found[1] in (initials, "".join(before)) else found[0]
 
 
 def _word(word: str) -> str:

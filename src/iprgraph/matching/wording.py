@@ -80,6 +80,12 @@ CHINESE = {
     "中国进出口商品交易会": "广交会",
     "珠江三角洲": "珠三角",
     "特别行政区": "",
+    "经济特区": "经济特区",
+    "特区": "",
+    "有效专利数量": "专利有效量",
+    "有效发明专利数量": "发明专利有效量",
+    "申请受理量": "申请量",
+    "pct国际专利申请受理量": "pct申请量",
     "委员会": "委",
 }
 # The one sign that stands for a province, alone or before one of its bodies.
@@ -133,6 +139,10 @@ ENGLISH = {
     "geographical indication": "gi",
     "gis": "gi",
     "patent prosecution highway": "pph",
+    "valid inventions": "valid invention patents",
+    "ic": "integrated circuit",
+    "sub administration": "branch",
+    "subadministration": "branch",
     "pct international patent applications": "pct applications",
     "pct international patent application": "pct application",
     "pct international applications": "pct applications",
@@ -181,6 +191,8 @@ ENGLISH = {
 ENGLISH_WORDS = {
     "centre": "center",
     "licence": "license",
+    "grant": "granted",
+    "grants": "granted",
     "licensing": "license",
     "licencing": "license",
     "programme": "program",
