@@ -149,8 +149,11 @@ def _likeness(left: Normal, right: Normal, known: Container[str]) -> tuple[float
     if left.script == "zh":
         return float(fuzz.ratio(left.form, right.form)), _is_a_sign_off(left.plain, right.plain)
     even = shared_words(left.words, right.words, known)
-    plain = shared_words(tuple(left.plain.split()), tuple(right.plain.split()), known)
-    return 100.0 * max(even[0], plain[0]), even[1] or plain[1]
+    mine, yours = tuple(left.plain.split()), tuple(right.plain.split())
+    if even[1] or (mine, yours) == (left.words, right.words):
+        return 100.0 * even[0], even[1]
+    plain = shared_words(mine, yours, known)
+    return 100.0 * max(even[0], plain[0]), plain[1]
 
 
 def shared_words(
@@ -172,7 +175,10 @@ def shared_words(
     for word in odd:
         if not rest or word in known or not _may_be_misspelt(word):
             continue
-        worth, best = max((_same_word(word, other), other) for other in rest)
+        worth, best = max(
+            (_same_word(word, other), other) if abs(len(word) - len(other)) < 3 else (0.0, "")
+            for other in rest
+        )
         if worth:
             pairs += 1
             rest.remove(best)
