@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GRAPH_FILE = "graph.nq"
 FORMATS = ("trig", "nquads", "ntriples", "turtle", "jsonld")
 TABLES = ("sssom",)  # of the links: iprgraph.sssom writes it
-RECORDS = ("dcat",)  # of the data set: iprgraph.record writes it
+RECORDS = ("dcat", "cff")  # of the data set: iprgraph.record writes it
 NETWORKS = ("graphml", "gexf")  # of things and not of statements: iprgraph.network writes them
 
 _SHORT = {"nq": "nquads", "nt": "ntriples", "ttl": "turtle", "json-ld": "jsonld"}

@@ -33,18 +33,16 @@ class Sharer(Asker):
         """Return the graph, or one named graph, as trig, nquads, ntriples, turtle or jsonld.
 
         As csv, parquet or xlsx: a table of observations, entities, datasets or statements. As
-        sssom: its links to outside registers. As dcat: the record for a catalogue. As graphml or
-        gexf: its things and what is stated between them, or those of a view.
+        sssom: its links to outside registers. As dcat: the record for a catalogue; as cff: how to
+        cite it. As graphml or gexf: its things and what is stated between them, or those of a view.
         Raises ResultError, and DrawError for an unknown view.
         """
-        from iprgraph.export import NETWORKS, checked_form, export_bytes, graph_iri
+        from iprgraph.export import NETWORKS, RECORDS, checked_form, export_bytes, graph_iri
         from iprgraph.tables import FORMATS, OBSERVATIONS, read_table, table_bytes
 
         full = checked_form(form, graph=graph, view=view, of=of)
-        if full == "dcat":
-            from iprgraph.record import about, catalogue_record, record_bytes
-
-            return record_bytes(catalogue_record(about(self.store.graph, data=self.folders.data)))
+        if full in RECORDS:
+            return self._record(full)
         if full in FORMATS:
             return table_bytes(read_table(self.store.path, of or OBSERVATIONS), full)
         if full in NETWORKS:
@@ -54,6 +52,14 @@ class Sharer(Asker):
             return network_bytes(*place, view=view, language=self.language)
         address = graph_iri(graph, self.paragraphs) if graph else ""
         return export_bytes(self.store.path, full, graph=address)
+
+    def _record(self, form: str) -> bytes:
+        """Return what a catalogue, or who cites the graph, is told of it as a whole."""
+        from iprgraph.record import about, catalogue_record, record_bytes
+        from iprgraph.record.citation import citation_file
+
+        told = about(self.store.graph, data=self.folders.data)
+        return citation_file(told) if form == "cff" else record_bytes(catalogue_record(told))
 
     def release(
         self,

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+PERMANENT = "https://w3id.org/iprgraph/"
 IPR = "https://w3id.org/iprgraph/ontology#"
 ONTOLOGY = "https://w3id.org/iprgraph/ontology/"
 ID = "https://w3id.org/iprgraph/id/"

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,9 @@ def test_the_page_names_no_address_to_load_from() -> None:
     text = ours(page(scene()))
     found = set(re.findall(r"https?://[^\s\"'<)]*", text))
     named = {one for one in found if one.startswith("https://w3id.org/iprgraph/")}
-    assert found - named == {"http://www.w3.org/2000/svg"}
-    outside = re.sub(r'<script type="application/json".*?</script>', "", text, flags=re.DOTALL)
+    assert found - named == {"http://www.w3.org/2000/svg", "https://schema.org/"}
+    block = r'<script type="application/(?:ld\+)?json".*?</script>'  # data, which nothing loads
+    outside = re.sub(block, "", text, flags=re.DOTALL)
     assert not any(one in outside for one in named)
     assert not re.findall(r"(?:src|href)=(?!\"data:,\")", text)
 
@@ -155,12 +157,23 @@ def test_the_policy_allows_the_inline_parts_only() -> None:
 
 def test_hostile_names_stay_text_in_the_markup() -> None:
     text = ours(page(read_scene(hostile_towns(), read_view("agencies"))))
-    assert text.count("<script") == text.count("</script>") == 2 + len(SCRIPTS)
+    assert text.count("<script") == text.count("</script>") == 3 + len(SCRIPTS)
     assert "<img" not in text and "<svg onload" not in text
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert data is not None
     names = {thing["name"][1] for thing in json.loads(data[1])["things"]}
     assert set(HOSTILE) <= names
+
+
+def test_the_page_tells_search_engines_what_it_is_part_of() -> None:
+    drawn = scene()
+    title = replace(drawn.view.title, en=HOSTILE[0])
+    text = page(replace(drawn, view=replace(drawn.view, title=title))).decode()
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+    assert block is not None
+    told = json.loads(block[1])
+    assert told["@type"] == "WebPage" and told["isPartOf"]["@id"] == "https://w3id.org/iprgraph/"
+    assert {"@value": HOSTILE[0], "@language": "en"} in told["name"]
 
 
 def test_json_text_may_stand_in_a_script() -> None:

@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+import pytest
 from editing import AGENCIES, COURTS
 
 from iprgraph.checking import check
@@ -18,8 +20,11 @@ from iprgraph.checks.sarif import FINGERPRINT, sarif
 from iprgraph.checks.workflow import workflow_commands
 from iprgraph.folders import folders
 from iprgraph.graphs import read_graphs
+from schemas import SARIF, faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Project
 
 PROGRAM = Path(__file__).parents[2] / "src" / "iprgraph"
@@ -76,6 +81,67 @@ def test_a_log_has_what_the_standard_requires(project: Project) -> None:
             assert place["artifactLocation"] == {"uri": finding.file, "uriBaseId": "%SRCROOT%"}
             assert place.get("region", {}).get("startLine", 0) == finding.line
     assert "%SRCROOT%" in run["originalUriBaseIds"]
+
+
+def test_a_log_is_valid_after_the_schema_of_the_standard(project: Project) -> None:
+    assert faults(log_of(faulty(project)), SARIF) == []
+    assert faults(log_of(CheckReport((AWKWARD,), notes=("left out",))), SARIF) == []
+    assert faults(log_of(CheckReport(())), SARIF) == []
+
+
+def broken(change: Callable[[Any], object]) -> dict[str, Any]:
+    """A log of an awkward finding in which something is changed."""
+    log = log_of(CheckReport((AWKWARD,), notes=("left out",)))
+    change(log["runs"][0])
+    return log
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda run: run["results"][0].pop("message"),
+        lambda run: run["results"][0].update(level="violation"),
+        lambda run: run["results"][0].update(kind="finding"),
+        lambda run: run["results"][0].update(ruleIndex=-2),
+        lambda run: place_in(run)["region"].update(startLine=0),
+        lambda run: place_in(run)["artifactLocation"].update(uri="data/a b.ttl"),
+        lambda run: run["tool"]["driver"].pop("name"),
+        lambda run: run["tool"]["driver"]["rules"][0].pop("id"),
+        lambda run: run["invocations"][0].pop("executionSuccessful"),
+        lambda run: run.update(columnKind="characters"),
+        lambda run: run.update(remark="of ours"),
+    ],
+)
+def test_the_schema_would_find_it_out(change: Callable[[Any], object]) -> None:
+    assert faults(broken(change), SARIF)
+
+
+def place_in(run: dict[str, Any]) -> dict[str, Any]:
+    place: dict[str, Any] = run["results"][0]["locations"][0]["physicalLocation"]
+    return place
+
+
+def test_a_log_keeps_the_rules_that_the_schema_cannot_tell(project: Project) -> None:
+    log = log_of(faulty(project))
+    assert log["$schema"] and log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    bases = run["originalUriBaseIds"]
+    for base in bases.values():  # 3.14.14: a base ends with a stroke, or the reader finds it
+        assert base.get("uri", "/").endswith("/") and base["description"]["text"]
+    assert run["automationDetails"]["id"].endswith("/")  # 3.17.3: a category of runs
+    rules = run["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)  # 3.19.23
+    prints = [tuple(one["partialFingerprints"].items()) for one in run["results"]]
+    assert len(set(prints)) == len(prints)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]  # 3.27.5, 3.27.6
+        assert result["level"] == "none" or result.get("kind", "fail") == "fail"  # 3.27.9, 3.27.10
+        for one in result.get("locations", ()):
+            file = one["physicalLocation"]["artifactLocation"]
+            address = urlsplit(file["uri"])  # 3.4.3: relative, so that the base can come before it
+            assert not address.scheme and not file["uri"].startswith("/")
+            assert ".." not in address.path.split("/")
+            assert file["uriBaseId"] in bases  # 3.4.4
 
 
 def test_a_fingerprint_stays_when_lines_move_and_tells_twins_apart() -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from iprgraph.door import KnowledgeGraph
 from iprgraph.errors import IprgraphError, LinkError, UseError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iprgraph.door import KnowledgeGraph
     from iprgraph.linking.link import LinkSummary
     from iprgraph.linking.records import Record
 
@@ -233,3 +233,21 @@ def test_a_run_that_broke_off_goes_on(
     assert asked == [2, 2, 2, 1] and done.matched == 4
     again, _ = linked(real, table, force=True)
     assert again == done and not (folder / ".linking").exists()
+
+
+def test_every_way_of_agreeing_is_told_in_both_languages(
+    real: KnowledgeGraph, tmp_path: Path
+) -> None:
+    """By acronym, initials of a name, short form, pinyin, sound, code, word order and slip."""
+    names = (
+        *("HKIPD", "GACC", "广知院", "zuigao renmin jianchayuan", "440100", "国家知识产局"),
+        *("High People's Court, Guangdong Province", "Guangzhou Intelectual Property Court"),
+    )
+    path = tmp_path / "ways.csv"
+    path.write_text("name\n" + "\n".join(f'"{one}"' for one in names), "utf-8")
+    for language in ("zh", "en"):
+        door = KnowledgeGraph(real.home, language=language)
+        done = door.link(path, tmp_path / language, columns=["name"])
+        assert done.names == len(names) and done.matched == len(names)
+        for row in rows_of(tmp_path / language):
+            assert row["name → reasons"]

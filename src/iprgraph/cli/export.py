@@ -17,7 +17,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="trig, nquads, ntriples, turtle or jsonld; csv, parquet or xlsx; sssom; dcat; "
-            "graphml or gexf.",
+            "cff; graphml or gexf.",
         ),
     ],
     target: Annotated[
@@ -43,7 +43,8 @@ def export(
 
     As csv, parquet or xlsx: a table, one row a figure unless --of says otherwise.
     As sssom: its links to outside registers, with how each is known.
-    As dcat: the record of the data set for a catalogue, after DCAT-AP.
+    As dcat: the record of the data set for a catalogue, after DCAT-AP; as cff:
+    how to cite it (CITATION.cff).
     As graphml or gexf: its things and what is stated between them, for Gephi and its kin.
     """
     from iprgraph.door import KnowledgeGraph

@@ -17,6 +17,7 @@ from iprgraph.draw.view import MODES, Mode
 from iprgraph.errors import DrawError
 from iprgraph.frame import FOLDER, asset, environment
 from iprgraph.policy import content_policy, inline
+from iprgraph.vocabulary import PERMANENT
 
 if TYPE_CHECKING:
     from iprgraph.draw.scene import Scene
@@ -72,6 +73,7 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
                 library=_inline(library, "script"),
                 scripts=[_inline(script, "script") for script in scripts],
                 data=Markup(json_text(data)),
+                described=Markup(json_text(_described(scene))),
                 reading=lambda statement: reading(scene, statement),
             )
         )
@@ -98,6 +100,25 @@ def json_text(value: object) -> str:
     """Return JSON that may stand inside an HTML script element: no <, > or & is in it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_ESCAPES)
+
+
+def _described(scene: Scene) -> dict[str, Any]:
+    """Return the page as schema.org has it, for search engines: part of the data set."""
+    view = scene.view
+    texts = {"name": view.title, "description": view.description}
+    return {
+        "@context": "https://schema.org/",
+        "@type": "WebPage",
+        "inLanguage": ["zh-CN", "en"],
+        "isPartOf": {"@type": "Dataset", "@id": PERMANENT},
+        **{
+            name: [
+                {"@value": text.zh, "@language": "zh"},
+                {"@value": text.en, "@language": "en"},
+            ]
+            for name, text in texts.items()
+        },
+    }
 
 
 def _mode(lang: str) -> Mode:

@@ -6,6 +6,7 @@ The distinct names are read first, then decided on in batches, then written besi
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,15 +180,22 @@ class _Task:
 
     def _asked(self, row: Row) -> list[Asked | None]:
         """Return what a row asks about in each column of names; None for an empty cell."""
-        cell = dict(zip(self.source.columns, row, strict=True))
-        kind = kind_of(cell.get(self.columns.kind, ""))
-        place, code = cell.get(self.columns.place, ""), cell.get(self.columns.code, "")
-        return [
-            Asked(cell[column].strip(), kind, place.strip(), code.strip())
-            if cell[column].strip()
-            else None
-            for column in self.columns.names
-        ]
+        named, kind, place, code = self._places
+        told = (
+            kind_of(row[kind]) if kind >= 0 else "",
+            row[place].strip() if place >= 0 else "",
+            row[code].strip() if code >= 0 else "",
+        )
+        names = (row[one].strip() for one in named)
+        return [Asked(name, *told) if name else None for name in names]
+
+    @cached_property
+    def _places(self) -> tuple[tuple[int, ...], int, int, int]:
+        """Return where in a row the names stand, and kind, place and code, -1 where nowhere."""
+        place = {column: number for number, column in enumerate(self.source.columns)}
+        own = self.columns
+        kind, seat, code = (place.get(one, -1) for one in (own.kind, own.place, own.code))
+        return tuple(place[one] for one in own.names), kind, seat, code
 
     def _decide(self, workshop: Workshop) -> None:
         """Decide on the names that are not decided on yet."""

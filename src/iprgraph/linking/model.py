@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from iprgraph.matching.features import compare, differences_cost
+from iprgraph.matching.features import LONG_ACRONYM, compare, differences_cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +52,18 @@ class Level:
 
 
 _OVERLAP = "overlap({0}_l, {0}_r)"
+# The level that most pairs have is asked for first, as each condition calls a function again.
 _ACRONYM = "initials_l = initials_r and (plain_l = initials_l or plain_r = initials_r)"
+_LONG_ACRONYM = f"{_ACRONYM} and length(initials_l) >= {LONG_ACRONYM}"
 
 AGREEMENT = (
     Level("exact", "plain_l = plain_r", 0.30, 0.00002),
     Level("equal", "form_l = form_r", 0.25, 0.00003),
     Level("same words", "words_l = words_r", 0.08, 0.00002),
     Level("same sound", _OVERLAP.format("sounds"), 0.06, 0.00003),
+    Level("long acronym", _LONG_ACRONYM, 0.02, 0.00001),
     Level("acronym", _ACRONYM, 0.02, 0.0001),
+    Level("unlike", f"{LIKENESS}(name_l, name_r) = 0", 0.005, 0.985),
     Level("a slip", f"{LIKENESS}(name_l, name_r) = 8", 0.06, 0.00004),
     Level("95 alike", f"{LIKENESS}(name_l, name_r) = 7", 0.06, 0.00006),
     Level("90 alike", f"{LIKENESS}(name_l, name_r) = 6", 0.08, 0.00015),
@@ -67,17 +71,16 @@ AGREEMENT = (
     Level("78 alike", f"{LIKENESS}(name_l, name_r) = 4", 0.03, 0.001),
     Level("70 alike", f"{LIKENESS}(name_l, name_r) = 3", 0.015, 0.003),
     Level("short form", f"{LIKENESS}(name_l, name_r) = 2", 0.03, 0.001),
-    Level("60 alike", f"{LIKENESS}(name_l, name_r) = 1", 0.01, 0.01),
-    Level("unlike", "ELSE", 0.005, 0.985),
+    Level("60 alike", "ELSE", 0.01, 0.01),
 )
 PARTS = (
     Level("none", f"plain_l = plain_r or {DIFFERENCE}(told_by_l, told_by_r) = 0", 0.90, 0.06),
+    Level("contradiction", f"{DIFFERENCE}(told_by_l, told_by_r) = 6", 0.00001, 0.52),
     Level("slight", f"{DIFFERENCE}(told_by_l, told_by_r) = 1", 0.04, 0.01),
     Level("light", f"{DIFFERENCE}(told_by_l, told_by_r) = 2", 0.03, 0.06),
     Level("telling", f"{DIFFERENCE}(told_by_l, told_by_r) = 3", 0.01, 0.06),
     Level("weighty", f"{DIFFERENCE}(told_by_l, told_by_r) = 4", 0.005, 0.12),
-    Level("many", f"{DIFFERENCE}(told_by_l, told_by_r) = 5", 0.001, 0.17),
-    Level("contradiction", "ELSE", 0.00001, 0.52),
+    Level("many", "ELSE", 0.001, 0.17),
 )
 KIND = (
     Level("same kind", "kind_l = kind_r", 0.992, 0.15),

@@ -215,10 +215,16 @@ def _forms(text: str) -> dict[str, str]:
 def _label_of(entry: Entry, text: str) -> str:
     """Return the label that a name is the same as in its normal form, else the name itself.
 
-    Jilin the province is Jilin for short; the city of Jilin is not.
+    Jilin the province is Jilin for short; the city of Jilin is not. Another word for the same is
+    not short for it, and is read as it is.
     """
-    form = normal(text).form
-    return next((one for one in entry.labels.values() if normal(one).form == form), text)
+    own = normal(text)
+    for label in entry.labels.values():
+        named = normal(label)
+        longer = own.script == "en" or named.plain.startswith(own.plain)
+        if named.form == own.form and longer:
+            return label
+    return text
 
 
 def _short(plain: str) -> str:

@@ -22,12 +22,16 @@ _LETTERS = re.compile(r"[^a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A province or prefecture: its code (GB/T 2260), and its name without and with its ending."""
+    """A province or prefecture: its code (GB/T 2260), and its name without and with its ending.
+
+    `former` are the words that it was called by in English before pinyin, or is in pinyin now.
+    """
 
     code: str
     stem: str
     ending: str
     english: str
+    former: tuple[str, ...] = ()
 
     @property
     def tier(self) -> str:
@@ -43,7 +47,14 @@ def divisions() -> tuple[Division, ...]:
         text = path.read_text("utf-8")
         rows = csv.DictReader(io.StringIO(text))
         return tuple(
-            Division(row["code"], row["name_zh"], row["ending_zh"], row["name_en"]) for row in rows
+            Division(
+                row["code"],
+                row["name_zh"],
+                row["ending_zh"],
+                row["name_en"],
+                tuple(row["former_en"].split()),
+            )
+            for row in rows
         )
     except (OSError, KeyError, UnicodeDecodeError) as error:
         raise LayoutError(
@@ -67,6 +78,12 @@ def by_letters() -> dict[str, tuple[Division, ...]]:
     for one in divisions():
         found.setdefault(letters(one.english), []).append(one)
     return {name: tuple(ones) for name, ones in found.items()}
+
+
+@cache
+def by_former() -> dict[str, str]:
+    """Return the English name of a division, in small letters, by each word it was called by."""
+    return {word: letters(one.english) for one in divisions() for word in one.former}
 
 
 def letters(name: str) -> str:

@@ -42,6 +42,8 @@ _OTHER_SILENCE = 6.0
 _MOST_SILENCE = 36.0
 # Agreements of whole names: what one name has, the other has too, spelt otherwise.
 _WHOLE = frozenset(("equal", "same words", "same sound", "pinyin", "misspelt"))
+# An acronym of so many letters stands for all words of a name; a shorter one for those of many.
+LONG_ACRONYM = 5
 _LONG_ENOUGH_TO_MISSPELL = 5
 _LONG_ENOUGH_FOR_TWO = 9
 _LONG_ENOUGH_TO_SLIP = 5
@@ -104,7 +106,8 @@ def compare(query: str, name: str, known: Container[str] = frozenset()) -> Compa
     if conflicts:
         low = round(min(score, likeness, CONTRADICTED), 2)
         return Comparison(low, "similar", likeness, conflicts)
-    if agreement in _WHOLE:
+    spelt_out = agreement == "acronym" and len(_solid(left)) >= LONG_ACRONYM
+    if agreement in _WHOLE or spelt_out:
         return Comparison(round(score, 2), agreement, likeness)
     score = max(score - min(differences_cost(silences), _MOST_SILENCE), 0.0)
     return Comparison(round(score, 2), agreement, likeness, (), silences)
@@ -124,7 +127,8 @@ def differences(left: Parts, right: Parts) -> tuple[tuple[str, ...], tuple[str, 
             ours, theirs = _less_shared(ours, theirs, left, right)
         if ours == theirs:
             continue
-        if ours and theirs and ours.isdisjoint(theirs):
+        apart = facet == PLACE and ours - theirs and theirs - ours  # with whom, in a cooperation
+        if ours and theirs and (apart or ours.isdisjoint(theirs)):
             conflicts.append(facet)
         else:
             silences.append(facet)
@@ -145,8 +149,11 @@ def _likeness(left: Normal, right: Normal, known: Container[str]) -> tuple[float
     if left.script == "zh":
         return float(fuzz.ratio(left.form, right.form)), _is_a_sign_off(left.plain, right.plain)
     even = shared_words(left.words, right.words, known)
-    plain = shared_words(tuple(left.plain.split()), tuple(right.plain.split()), known)
-    return 100.0 * max(even[0], plain[0]), even[1] or plain[1]
+    mine, yours = tuple(left.plain.split()), tuple(right.plain.split())
+    if even[1] or (mine, yours) == (left.words, right.words):
+        return 100.0 * even[0], even[1]
+    plain = shared_words(mine, yours, known)
+    return 100.0 * max(even[0], plain[0]), plain[1]
 
 
 def shared_words(
@@ -168,7 +175,10 @@ def shared_words(
     for word in odd:
         if not rest or word in known or not _may_be_misspelt(word):
             continue
-        worth, best = max((_same_word(word, other), other) for other in rest)
+        worth, best = max(
+            (_same_word(word, other), other) if abs(len(word) - len(other)) < 3 else (0.0, "")
+            for other in rest
+        )
         if worth:
             pairs += 1
             rest.remove(best)
@@ -211,7 +221,8 @@ def _agreement(
         return "misspelt", _MISSPELT * likeness / 100
     short = _abbreviation(left, right)
     alike = _SIMILAR * likeness / 100
-    return ("abbreviation", short) if short > alike else ("similar", alike)
+    kind = "acronym" if left.script == "en" else "abbreviation"
+    return (kind, short) if short > alike else ("similar", alike)
 
 
 def _is_pinyin(left: Normal, right: Normal) -> bool:

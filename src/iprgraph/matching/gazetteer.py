@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
+from iprgraph.matching.parts import PLACE, parts_of
 from iprgraph.prefixes import shorten
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SCHEME = ox.NamedNode(f"{_SKOS}inScheme")
 _CONCEPT_SCHEME = f"{_SKOS}ConceptScheme"
 _PLACES = tuple(ox.NamedNode(f"{_OWN}{one}") for one in ("jurisdiction", "within", "locatedIn"))
+_LOCATED_IN = ox.NamedNode(f"{_OWN}locatedIn")
 _PARENTS = (ox.NamedNode(f"{_OWN}parent"), ox.NamedNode(f"{_SKOS}broader"))
 _RETIRED = ox.NamedNode("http://www.w3.org/2002/07/owl#deprecated")
 
@@ -138,13 +140,15 @@ def _entries(store: ox.Store) -> Iterator[Entry]:
 def _entry(store: ox.Store, node: ox.NamedNode, kind: str, types: tuple[str, ...]) -> Entry:
     labels = _values(store, node, (_LABEL,))
     curie = shorten(node.value)
+    names = dict.fromkeys(_names(store, node, curie))
+    names.update(dict.fromkeys(_placed(store, node, [*names])))
     return Entry(
         iri=node.value,
         curie=curie,
         kind=kind,
         types=types,
         labels={(one.language or "").lower(): one.value for one in reversed(labels)},
-        names=tuple(dict.fromkeys(_names(store, node, curie))),
+        names=tuple(names),
         places=_addresses(store, node, _PLACES),
         parents=_addresses(store, node, _PARENTS),
     )
@@ -161,6 +165,18 @@ def _names(store: ox.Store, node: ox.NamedNode, curie: str) -> Iterator[Name]:
         yield Name(address, "", "identifier")
     yield Name(curie.partition(":")[2], "", "slug")
     yield Name(curie, "", "slug")
+
+
+def _placed(store: ox.Store, node: ox.NamedNode, names: list[Name]) -> Iterator[Name]:
+    """Yield the names of a thing with the place before it that it is in, as 深圳前海."""
+    for place in _addresses(store, node, (_LOCATED_IN,)):
+        labels = _values(store, ox.NamedNode(place), (_LABEL,))
+        seats = {(one.language or "").lower(): one.value for one in reversed(labels)}
+        for name in names:
+            seat = seats.get(name.language, "")
+            if seat and name.role in ("label", "alternative") and not parts_of(name.text).of(PLACE):
+                gap = " " if name.language == "en" else ""
+                yield Name(f"{seat}{gap}{name.text}", name.language, "alternative")
 
 
 def _values(

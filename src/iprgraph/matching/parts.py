@@ -38,7 +38,9 @@ _ENGLISH_ENDING = re.compile(
     r"|\b(?P<before>province|city|municipality) of (?P<b>[a-z]+)"
 )
 _ENGLISH_ENDINGS = {"municipality": "city", "prefecture": "city"}
-_BODY = re.compile(r"\b(?:court|procuratorate|department|administration)(?P<many>s)?\b")
+_BODY = re.compile(
+    r"\b(?:court|procuratorate|department|administration|bureau|office)(?P<many>s)?\b"
+)
 _NUMBER = re.compile(r"\d+")
 
 

@@ -7,8 +7,14 @@ CHINESE = {
     "中华人民共和国": "中国",
     "我国": "中国",
     "中国共产党": "中共",
+    "中共中央委员会": "中共中央",
+    "中国共产党中央委员会": "中共中央",
+    "党中央": "中共中央",
+    "各级": "",
     "市场监督管理": "市场监管",
+    "市场监督": "市场监管",
     "市监局": "市场监管局",
+    "市监总局": "市场监管总局",
     "最高人民法院": "最高法院",
     "高级人民法院": "高级法院",
     "中级人民法院": "中级法院",
@@ -34,9 +40,26 @@ CHINESE = {
     "营业秘密": "商业秘密",
     "积体电路": "集成电路",
     "著作权": "版权",
+    "计算机软件": "软件",
+    "计算机软件作品": "软件版权",
+    "软件作品": "软件版权",
+    "软著": "软件版权",
+    "专用权": "",
+    "专有权": "",
     "专利权": "专利",
     "商标权": "商标",
     "地理标示": "地理标志",
+    "发明授权": "发明专利授权",
+    "发明申请": "发明专利申请",
+    "实用新型授权": "实用新型专利授权",
+    "实用新型申请": "实用新型专利申请",
+    "外观设计授权": "外观设计专利授权",
+    "外观设计申请": "外观设计专利申请",
+    "pct国际专利申请": "pct申请",
+    "pct国际申请": "pct申请",
+    "pct专利申请": "pct申请",
+    "专利拥有量": "专利有效量",
+    "有效发明专利拥有量": "发明专利有效量",
     "有效发明专利量": "发明专利有效量",
     "有效专利量": "专利有效量",
     "授权数量": "授权量",
@@ -49,11 +72,20 @@ CHINESE = {
     "经济技术开发区": "开发区",
     "经开区": "开发区",
     "冬季奥林匹克运动会": "冬奥会",
+    "冬季奥运会": "冬奥会",
+    "冬奥运会": "冬奥会",
+    "冬季残疾人奥运会": "冬残奥会",
     "冬季残疾人奥林匹克运动会": "冬残奥会",
     "冬季残奥会": "冬残奥会",
     "中国进出口商品交易会": "广交会",
     "珠江三角洲": "珠三角",
     "特别行政区": "",
+    "经济特区": "经济特区",
+    "特区": "",
+    "有效专利数量": "专利有效量",
+    "有效发明专利数量": "发明专利有效量",
+    "申请受理量": "申请量",
+    "pct国际专利申请受理量": "pct申请量",
     "委员会": "委",
 }
 # The one sign that stands for a province, alone or before one of its bodies.
@@ -66,6 +98,10 @@ PROVINCE_SIGNS = {
     "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏",
     "新": "新疆", "台": "台湾", "港": "香港", "澳": "澳门",
 }  # fmt: skip
+# Two of these at the beginning of a name say between whom something is: 粤港 is not 粤澳.
+PAIRED_SIGNS = "京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕台港澳"
+# Signs that scanners and keyboards put for another one.
+LOOK_ALIKES = str.maketrans({"巿": "市", "囯": "国"})
 BODIES_OF_PROVINCES = ("省", "知识产权局", "市场监管", "高级人民法院", "高院", "检察院", "公安厅")
 # One of these more or less, or for another, makes another name.
 TELLING_SIGNS = frozenset(
@@ -103,6 +139,19 @@ ENGLISH = {
     "geographical indication": "gi",
     "gis": "gi",
     "patent prosecution highway": "pph",
+    "valid inventions": "valid invention patents",
+    "ic": "integrated circuit",
+    "sub administration": "branch",
+    "subadministration": "branch",
+    "pct international patent applications": "pct applications",
+    "pct international patent application": "pct application",
+    "pct international applications": "pct applications",
+    "pct patent applications": "pct applications",
+    "in force": "valid",
+    "olympic winter games": "winter olympics",
+    "paralympic winter games": "winter paralympics",
+    "winter olympic games": "winter olympics",
+    "winter paralympic games": "winter paralympics",
     "utility model patents": "utility model",
     "utility model patent": "utility model",
     "industrial designs": "design patent",
@@ -130,16 +179,22 @@ ENGLISH = {
     "trade marks": "trademark",
     "trade mark": "trademark",
     "inner mongolia": "innermongolia",
+    "nei mongol": "innermongolia",
+    "canton fair": "cantonfair",
+    "canton province": "guangdong",
+    "canton fairs": "cantonfair",
     "xizang": "tibet",
     "macau": "macao",
     "shan xi": "shanxi",
-    "kwangtung": "guangdong",
-    "peking": "beijing",
 }
 # One word for another; what a body is called in English is a matter of the translator.
 ENGLISH_WORDS = {
     "centre": "center",
     "licence": "license",
+    "grant": "granted",
+    "grants": "granted",
+    "licensing": "license",
+    "licencing": "license",
     "programme": "program",
     "judgement": "judgment",
     "defence": "defense",
@@ -161,7 +216,7 @@ ENGLISH_WORDS = {
     "nationwide": "national",
 }
 # What is of the state by its nature need not say which state.
-OF_STATE = frozenset(("supreme", "ministry", "council", "law"))
+OF_STATE = frozenset(("supreme", "ministry", "council", "law", "state", "national"))
 SILENT = frozenset(
     [
         "the",

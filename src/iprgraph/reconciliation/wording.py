@@ -39,6 +39,7 @@ _AGREEMENTS: Mapping[str, Mapping[str, str]] = {
     "pinyin": {"zh": "与拼音相同", "en": "the same as its pinyin"},
     "misspelt": {"zh": "词相同，有拼写错误", "en": "the same words, misspelt"},
     "abbreviation": {"zh": "像是其简称", "en": "like a short form of it"},
+    "acronym": {"zh": "与其首字母缩写相同", "en": "the same as its initials"},
     "similar": {"zh": "名称相似", "en": "a similar name"},
     "code": {"zh": "代码或标识符相同", "en": "the same code or identifier"},
     "properties": {"zh": "属性相符", "en": "its properties fit"},

@@ -14,13 +14,12 @@ import pyoxigraph as ox
 from iprgraph.errors import LayoutError, SettingError
 from iprgraph.folders import folders
 from iprgraph.prefixes import expand
-from iprgraph.vocabulary import RDF_TYPE, RDFS_LABEL, ipr
+from iprgraph.vocabulary import PERMANENT, RDF_TYPE, RDFS_LABEL, ipr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PERMANENT = "https://w3id.org/iprgraph/"
 SERIES = f"{PERMANENT}series/reports"
 FILE = "catalogue.toml"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from iprgraph.record.about import PERMANENT
 from iprgraph.record.dcat import release_iri
+from iprgraph.vocabulary import PERMANENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

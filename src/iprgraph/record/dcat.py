@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from iprgraph.prefixes import expand, prefix_table
-from iprgraph.record.about import PERMANENT, SERIES
-from iprgraph.vocabulary import RDF_TYPE, RDFS_LABEL
+from iprgraph.record.about import SERIES
+from iprgraph.vocabulary import PERMANENT, RDF_TYPE, RDFS_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

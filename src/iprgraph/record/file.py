@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class File:
     """A file: its path in the release, media type, size, digest, and what it holds.
 
-    `part` is the dataset that it belongs to, empty for the whole; `conforms` a standard's address.
+    `part` is the dataset that it belongs to, empty for the whole; `conforms` a standard's address;
+    `scope` which statements of the graph a table says.
     """
 
     path: str
@@ -21,3 +22,4 @@ class File:
     part: str = ""
     conforms: str = ""
     rows: int | None = None
+    scope: Mapping[str, str] = field(default_factory=dict)

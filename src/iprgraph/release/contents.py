@@ -212,4 +212,5 @@ def _table(table: Table) -> Iterator[Entry]:
     for form, kind in (("csv", "text/csv"), ("parquet", "application/vnd.apache.parquet")):
         data = table_bytes(table, form)
         path = f"tables/{table.layout.name}.{form}"
-        yield Entry(path, kind, data, title, rows=len(table.rows))
+        scope = table.layout.scope if form == "csv" else {}
+        yield Entry(path, kind, data, title, rows=len(table.rows), scope=scope)

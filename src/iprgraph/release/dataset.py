@@ -9,10 +9,10 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from iprgraph.prefixes import prefix_table
-from iprgraph.record.about import PERMANENT
 from iprgraph.record.dcat import release_iri
 from iprgraph.serve.holding import Holding
 from iprgraph.serve.void import void_description
+from iprgraph.vocabulary import PERMANENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -158,10 +158,15 @@ _Records = dict[str, _Record]
 
 
 def _records(table: Table) -> _Records:
-    """Return the rows of a table by address, each as its cells by column."""
-    names = [one.name for one in table.layout.columns]
-    about = names.index(table.layout.about)
-    return {str(row[about]): dict(zip(names, row, strict=True)) for row in table.rows}
+    """Return the rows of a table by address, each as its cells by column, none of them twice."""
+    columns = table.layout.columns
+    about = [one.name for one in columns].index(table.layout.about)
+    return {
+        str(row[about]): {
+            one.name: cell for one, cell in zip(columns, row, strict=True) if not one.repeats
+        }
+        for row in table.rows
+    }
 
 
 def _changes(old: _Records, new: _Records) -> Iterable[Change]:

@@ -20,6 +20,7 @@ class Entry:
     part: str = ""
     conforms: str = ""
     rows: int | None = None
+    scope: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> File:
@@ -33,4 +34,5 @@ class Entry:
             part=self.part,
             conforms=self.conforms,
             rows=self.rows,
+            scope=self.scope,
         )

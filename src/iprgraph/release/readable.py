@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.prefixes import prefix_table, shorten
-from iprgraph.record.about import PERMANENT
-from iprgraph.vocabulary import IPR, RDF_TYPE
+from iprgraph.vocabulary import IPR, PERMANENT, RDF_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -163,7 +163,7 @@ def _last(
 
 
 def _listed(file: File) -> dict[str, object]:
-    return {key: value for key, value in asdict(file).items() if value not in ("", None)}
+    return {key: value for key, value in asdict(file).items() if value not in ("", None, {})}
 
 
 def _sums(files: Iterable[File]) -> bytes:

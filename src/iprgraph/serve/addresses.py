@@ -6,9 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from iprgraph.serve.media import HTML, JSON, TRIPLES
-from iprgraph.vocabulary import GRAPH
+from iprgraph.vocabulary import GRAPH, PERMANENT
 
-PERMANENT = "https://w3id.org/iprgraph/"
 ONTOLOGY = f"{PERMANENT}ontology"
 SHAPES = f"{PERMANENT}shapes"
 

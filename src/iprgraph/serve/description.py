@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.prefixes import shorten
-from iprgraph.record import about, catalogue_record
+from iprgraph.record import catalogue_record
 from iprgraph.record.citation import schema_org
 from iprgraph.serve import catalogue, pages
 from iprgraph.serve.jobs import Reply
@@ -19,7 +19,6 @@ from iprgraph.serve.void import service_description, void_description
 from iprgraph.settings import SERVE
 
 if TYPE_CHECKING:
-    from iprgraph.record import About
     from iprgraph.serve.desk import Desk
     from iprgraph.serve.holding import Held
     from iprgraph.serve.jobs import PageJob
@@ -54,7 +53,7 @@ def page(desk: Desk, job: PageJob) -> Reply:
             body = written(void_description(desk, job.site), form, desk.limits.answer_bytes)
             return Reply(job.choice.content_type, body)
         case "dcat", form:
-            record = catalogue_record(_about(desk), site=job.site)
+            record = catalogue_record(desk.about, site=job.site)
             body = written(record, form, desk.limits.answer_bytes)
             return Reply(job.choice.content_type, body)
     raise Problem("not-found", f'no document "{job.name}"')
@@ -67,10 +66,6 @@ def graph_sizes(desk: Held) -> list[tuple[str, int]]:
         for iri in sorted(desk.holding.graphs)
         for node in (ox.NamedNode(iri),)
     ]
-
-
-def _about(desk: Desk) -> About:
-    return about(desk.holding.graph)
 
 
 def _home(desk: Desk, job: PageJob) -> Reply:
@@ -97,7 +92,7 @@ def _home(desk: Desk, job: PageJob) -> Reply:
         job,
         graphs=graphs,
         questions=len(desk.questions),
-        dataset=schema_org(_about(desk), site=job.site),
+        dataset=schema_org(desk.about, site=job.site),
         build=desk.build,
     )
     return Reply(job.choice.content_type, body)

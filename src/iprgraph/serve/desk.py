@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from iprgraph.questions import Question
     from iprgraph.reconciliation.reconciler import Reconciler
+    from iprgraph.record import About
     from iprgraph.serve.holding import Holding
     from iprgraph.serve.limits import Limits
 
@@ -61,6 +62,13 @@ class Desk:
         for door in found.values():
             door.__dict__["names"] = found[LANGUAGES[0]].names
         return found
+
+    @cached_property
+    def about(self) -> About:
+        """Return what is said of the graph as a whole."""
+        from iprgraph.record import about
+
+        return about(self.holding.graph)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -21,6 +21,7 @@ from iprgraph.serve.addresses import (
     href,
     is_document,
 )
+from iprgraph.serve.describing import described
 from iprgraph.serve.jobs import Reply
 from iprgraph.serve.problems import Problem
 from iprgraph.serve.sparql import TRIPLE_FORMATS, written
@@ -92,6 +93,7 @@ def document(desk: Desk, job: DocumentJob) -> Reply:
         by_sentence=by_sentence,
         common=lambda graphs: all(one == ENTITIES_GRAPH or one.startswith(LINKS) for one in graphs),
         alternates=alternates(job.iri, job.site),
+        described=described(desk, job),
         build=desk.build,
     )
     return Reply(job.choice.content_type, body, headers=_links(job))

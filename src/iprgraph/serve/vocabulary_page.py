@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from iprgraph.prefixes import shorten
 from iprgraph.serve import pages
 from iprgraph.serve.addresses import alternates, href
+from iprgraph.serve.describing import described
 from iprgraph.vocabulary import ONTOLOGY_GRAPH, RDF_TYPE, SHAPES_GRAPH
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def vocabulary_page(desk: Desk, job: DocumentJob, graph: str) -> bytes:
         iri=job.iri,
         groups=[(words[name], terms) for name, terms in groups.items()],
         alternates=alternates(job.iri, job.site),
+        described=described(desk, job),
         build=desk.build,
     )
 

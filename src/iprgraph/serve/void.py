@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from iprgraph.prefixes import prefix_table
-from iprgraph.serve.addresses import PERMANENT
-from iprgraph.vocabulary import RDF_TYPE, XSD_INTEGER
+from iprgraph.vocabulary import PERMANENT, RDF_TYPE, XSD_INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

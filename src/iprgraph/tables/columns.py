@@ -21,6 +21,7 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _QB = "http://purl.org/linked-data/cube#"
 _PROV = "http://www.w3.org/ns/prov#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
 _TEXTS = {
     OBSERVATIONS: (
         "报告数值：每行一个，已述或推得",
@@ -34,13 +35,39 @@ _TEXTS = {
     ),
 }
 
+# Which statements of the graph a table becomes by its CSVW metadata.
+_SCOPES = {
+    OBSERVATIONS: (
+        "报告数值的维度、数值、区间、单位、印法、类和数据集；推自何处及其余陈述见 statements.csv",
+        "of each figure of the reports: dimensions, value, interval, unit, printed forms, classes "
+        "and data set; what it is derived from, and all else, is in statements.csv",
+    ),
+    ENTITIES: (
+        "事物的名称、定义、起止，及上级、地域、上位概念各一；其余陈述见 statements.csv",
+        "of each thing: names, definitions, beginning and end, and one each of parent, places and "
+        "broader concept; all else is in statements.csv",
+    ),
+    DATASETS: (
+        "他源数值的全部陈述，所在的图除外",
+        "all statements about the figures of other sources, but not their graphs",
+    ),
+    STATEMENTS: (
+        "关于数值、事物与段落的全部已述和推得的陈述，字面形式与数据类型不变；"
+        "不含他源数值、锚点、推理所得、形状和本体术语",
+        "all that is stated or derived about figures, things and paragraphs, each literal with its "
+        "form and datatype; not the figures of other sources, anchors, inferred statements, shapes "
+        "and terms of the ontology",
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Column:
     """A column: its name, type, headings, and the property that it states, if it states one.
 
     Types: iri, text, number, integer, boolean, date. `many` means a list; a text may have a
-    language. `property` may be a template of CSVW, such as `{+predicate}`.
+    language. `property` may be a template of CSVW, such as `{+predicate}`. `repeats` names a column
+    whose values stand here again, those of one datatype: a column of CSVW has only one.
     """
 
     name: str
@@ -52,6 +79,7 @@ class Column:
     datatype: str = ""
     many: bool = False
     required: bool = False
+    repeats: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +92,7 @@ class Layout:
     key: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
+    scope: Mapping[str, str] = field(default_factory=dict)
 
 
 def _labelled(name: str, zh: str, en: str, *, prop: str = "") -> tuple[Column, ...]:
@@ -89,6 +118,12 @@ def _figure(*, outside: bool) -> tuple[Column, ...]:
         ("period", "时期", "period"),
     )
     others = (("agent", "机构", "agent"), ("activity", "活动", "activity"))
+    # Datasets have decimals only; the figures of reports are integers too, as their authors wrote.
+    typed = (
+        ()
+        if outside
+        else (_typed("integer", "整数", "integer"), _typed("decimal", "小数", "decimal"))
+    )
     return (
         Column("figure", "iri", "数值的地址", "address of the figure", required=True),
         Column("status", "text", "来历", "stated, derived, outside", required=True),
@@ -114,7 +149,23 @@ def _figure(*, outside: bool) -> tuple[Column, ...]:
         Column("printed_en", "text", "英文印法", "as printed in English",
                f"{IPR}statedAs", "en", many=True),
         *_labelled("dataset", "数据集", "data set", prop=f"{_QB}dataSet"),
+        *typed,
     )  # fmt: skip
+
+
+def _typed(name: str, zh: str, en: str) -> Column:
+    """Return a column of the values that the graph has as integers, or as decimals."""
+    return Column(
+        f"value_{name}",
+        "integer" if name == "integer" else "number",
+        f"数值，图谱中为{zh}",
+        f"value, where the graph has an {en}"
+        if name == "integer"
+        else f"value, where the graph has a {en}",
+        f"{IPR}value",
+        datatype=f"{_XSD}{name}",
+        repeats="value",
+    )
 
 
 _ENTITY = (
@@ -164,18 +215,16 @@ _OUTSIDE = (f"{IPR}ExternalObservation", f"{_QB}Observation")
 
 def layout(kind: str, *, extra: tuple[Column, ...] = ()) -> Layout:
     """Return the layout of a table; that of statements gets a column for each type of literal."""
-    zh, en = _TEXTS[kind]
-    title = {"zh": zh, "en": en}
+    title, scope = (dict(zip(("zh", "en"), one[kind], strict=True)) for one in (_TEXTS, _SCOPES))
     match kind:
-        case "observations":
-            figures = _figure(outside=False)
-            return Layout(kind, figures, "figure", ("figure",), _POINTS, title)
-        case "datasets":
-            figures = _figure(outside=True)
-            return Layout(kind, figures, "figure", ("figure",), _OUTSIDE, title)
+        case "observations" | "datasets":
+            outside = kind == DATASETS
+            classes = _OUTSIDE if outside else _POINTS
+            figures = _figure(outside=outside)
+            return Layout(kind, figures, "figure", ("figure",), classes, title, scope)
         case "entities":
-            return Layout(kind, _ENTITY, "thing", ("thing",), (), title)
-    return Layout(kind, (*_STATEMENT, *extra), "subject", (), (), title)
+            return Layout(kind, _ENTITY, "thing", ("thing",), (), title, scope)
+    return Layout(kind, (*_STATEMENT, *extra), "subject", (), (), title, scope)
 
 
 def literal_column(language: str, datatype: str) -> Column:

@@ -46,7 +46,8 @@ def csvw_metadata(layouts: Iterable[Layout], told: About) -> bytes:
 
 
 def _csvw_table(plan: Layout) -> dict[str, object]:
-    columns: list[dict[str, object]] = [_csvw_column(one) for one in plan.columns]
+    repeated = {one.repeats for one in plan.columns}
+    columns = [_csvw_column(one, said=one.name not in repeated) for one in plan.columns]
     for number, iri in enumerate(plan.classes, 1):
         one = {"name": f"class_{number}", "virtual": True, "propertyUrl": _TYPE, "valueUrl": iri}
         columns.append(one)
@@ -60,10 +61,11 @@ def _csvw_table(plan: Layout) -> dict[str, object]:
     }
 
 
-def _csvw_column(one: Column) -> dict[str, object]:
+def _csvw_column(one: Column, *, said: bool) -> dict[str, object]:
+    """Return a column; `said` is false where other columns make its statements."""
     told: dict[str, object] = {
         "name": one.name,
-        "titles": {"en": [one.name, one.en], "zh": one.zh},
+        "titles": {"und": one.name, "en": one.en, "zh": one.zh},
         "datatype": _csvw_datatype(one),
     }
     if one.required:
@@ -72,7 +74,7 @@ def _csvw_column(one: Column) -> dict[str, object]:
         told["separator"] = BETWEEN
     if one.language:
         told["lang"] = one.language
-    if not one.property:
+    if not one.property or not said:
         return {**told, "suppressOutput": True}
     told["propertyUrl"] = one.property
     if one.type == "iri":

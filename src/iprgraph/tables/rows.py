@@ -142,7 +142,7 @@ def _properties(said: Statements, iri: str, plan: Iterable[Column]) -> dict[str,
     for one in plan:
         if not one.property:
             continue
-        values = said.texts(iri, one.property, one.language or None)
+        values = said.texts(iri, one.property, one.language or None, one.datatype)
         cells[one.name] = values if one.many else first(values)
         if one.type == "iri" and not one.many and values:
             for language in _LANGUAGES:

@@ -38,13 +38,18 @@ class Statements:
         held = self.about.get(subject, ())
         return list(dict.fromkeys(value for name, value, _ in held if name == predicate))
 
-    def texts(self, subject: str, predicate: str, language: str | None = None) -> list[str]:
-        """Return the objects as text, literals only where a language is asked for."""
+    def texts(
+        self, subject: str, predicate: str, language: str | None = None, datatype: str = ""
+    ) -> list[str]:
+        """Return the objects as text, only literals of a language or datatype that is asked for."""
         return [
             value.value
             for value in self.objects(subject, predicate)
             if isinstance(value, ox.NamedNode | ox.Literal)
             and (language is None or getattr(value, "language", None) == language)
+            and (
+                not datatype or (isinstance(value, ox.Literal) and value.datatype.value == datatype)
+            )
         ]
 
     def label(self, iri: str, language: str) -> str:
