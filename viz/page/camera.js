@@ -14,10 +14,9 @@ function chooseArrangement() {
   if (seenWhole) return { ...best(all, "whole"), scale: best(all, "whole").whole, top: false };
   for (const set of DATA.layouts[state.mode].cards.keys()) {
     const found = all.filter((one) => one.cards === set);
-    const readable = DATA.view.layout === "radial" && set === 0 ? RINGS : READABLE;
     const whole = best(found, "whole");
-    if (whole.whole >= readable) return { ...whole, scale: Math.min(whole.whole, LARGEST), top: false };
-    const wide = found.filter((one) => one.across >= readable).pop();
+    if (whole.whole >= READABLE) return { ...whole, scale: Math.min(whole.whole, LARGEST), top: false };
+    const wide = found.filter((one) => one.across >= READABLE).pop();
     if (wide) return { ...wide, scale: Math.min(wide.across, 1), top: true };
   }
   const widest = best(all, "across");
@@ -26,6 +25,7 @@ function chooseArrangement() {
 }
 function place(view) {
   state.arrangement = view.number;
+  routes = [];
   stage.place();
 }
 function show() {
@@ -37,7 +37,10 @@ function show() {
   const high = view.h * view.scale > height;
   let x = broad ? (width / 2 - 10) / view.scale : view.w / 2;
   let y = view.top && high ? (height / 2 - 10) / view.scale : view.h / 2;
-  if (DATA.view.layout === "radial" && view.top && cards() === DATA.layouts[state.mode].cards[0]) [x, y] = arrangement().places[DATA.centre || 0];
+  if (DATA.view.layout === "sides" && cards() === DATA.layouts[state.mode].cards[0]) {
+    const [middle, level] = arrangement().places[DATA.centre || 0];
+    [x, y] = [broad ? middle : x, high ? level : y];
+  }
   stage.move({ x, y, scale: view.scale });
   stage.moved();
 }

@@ -63,14 +63,17 @@ function drawNames(context) {
   const chosen = state.chosen ? (state.chosen.node === undefined ? [...state.near.nodes] : [state.chosen.node]) : [];
   const cardsFor = [...new Set([...chosen, ...(pointedAt === null ? [] : [pointedAt])])];
   const taken = [];
+  const half = outlineWidth() / 2;
   for (const number of cardsFor) taken.push(cardBox(number, stage.toWindow(placeOf(number))));
+  // No name lies on the outline of a thing that has more links than most.
+  for (const { number, x, y } of seen.slice(0, MOST_NAMES)) taken.push({ left: x - half, right: x + half, top: y - half, bottom: y + half, number });
   context.font = `500 11px ${paint.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const first = seen.filter(({ number }) => state.near && state.near.nodes.has(number));
   for (const one of [...first, ...seen]) {
-    if (taken.length >= MOST_NAMES) break;
+    if (taken.length >= 2 * MOST_NAMES) break;
     if (!isDim(one.number)) drawName(context, one, taken);
   }
   for (const number of cardsFor) {

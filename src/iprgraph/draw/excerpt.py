@@ -70,7 +70,7 @@ class Excerpts:
         values = {"thing": self._reader.names(thing), "hops": hops}
         view = replace(
             self._titled(said, values, f"around-{_slug(thing)}"),
-            layout="radial",
+            layout="sides",
             notes=tuple(notes),
             choice=replace(self._view.choice, told=names_of(said["choice"])),
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # In the order that they run in; each may use what those before it declare. The stage, which
 # draws, stands before the camera.
 SCRIPTS = (
-    *("base", "cards", "camera", "panel", "legend", "search"),
+    *("base", "cards", "links", "camera", "panel", "legend", "search"),
     *("table", "address", "save", "start"),
 )
 STAGES: dict[Renderer, tuple[str, ...]] = {"vis": ("vis",), "webgl": ("overlay", "webgl")}
@@ -40,7 +40,6 @@ _OPTIONS: dict[str, Any] = {
         "zoomSpeed": 0.6,
     },
     "nodes": {"labelHighlightBold": False},
-    "edges": {"selectionWidth": 0, "hoverWidth": 0},
 }
 _ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
@@ -54,7 +53,7 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
     data = page_data(scene, mode)
     data["renderer"] = drawn_by
     if drawn_by == "vis":
-        data["network"] = _network(scene, data)
+        data["network"] = _network(data)
     viz = scene.view.viz
     style = _asset(viz / FOLDER / "frame.css") + _asset(viz / "page.css")
     scripts = [_asset(viz / "page" / f"{name}.js") for name in _scripts(drawn_by)]
@@ -125,8 +124,8 @@ def _inline(text: str, tag: str) -> Markup:
         raise DrawError(str(error)) from error
 
 
-def _network(scene: Scene, data: dict[str, Any]) -> dict[str, Any]:
-    """Return nodes, edges and options as pyvis makes them; ids are opaque, labels are ours.
+def _network(data: dict[str, Any]) -> dict[str, Any]:
+    """Return nodes and options as pyvis makes them; ids are opaque, cards and links are ours.
 
     The page moves the nodes to the places of the arrangement that fits it.
     """
@@ -134,16 +133,6 @@ def _network(scene: Scene, data: dict[str, Any]) -> dict[str, Any]:
     places = data["layouts"][data["mode"]]["arrangements"][0]["places"]
     for number, (x, y) in enumerate(places):
         network.add_node(f"n{number}", label=" ", shape="custom", x=x, y=y)
-    for number, link in enumerate(scene.links):
-        line = scene.view.relations[link.statements[0].relation].line
-        network.add_edge(
-            f"n{link.left}",
-            f"n{link.right}",
-            id=f"e{number}",
-            arrows="",
-            width=line.width,
-            dashes=list(line.dashes) or False,
-        )
     network.set_options(json.dumps(_OPTIONS))
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    nodes, _, _, _, _, options = network.get_network_data()
+    return {"nodes": nodes, "options": json.loads(options)}

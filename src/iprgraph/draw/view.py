@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["zh", "en", "both"]
 MODES: tuple[Mode, ...] = get_args(Mode)
-Kind = Literal["columns", "tree", "clusters", "radial", "line"]
+Kind = Literal["columns", "tree", "clusters", "sides", "line"]
 Measure = Literal["links", "paragraphs", "figures", "statements"]
 
 WHOLE = "all"  # the view of the whole graph, in which neighbourhoods and paths are sought
