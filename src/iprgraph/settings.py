@@ -99,7 +99,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "canvas-nodes",
         "nodes",
-        600,
+        300,
         "IPRGRAPH_CANVAS_NODES",
         "the most nodes that vis-network draws; WebGL draws what has more",
     ),

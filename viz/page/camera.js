@@ -92,22 +92,29 @@ function boundsOf(numbers) {
   }
   return bounds;
 }
-function bringIntoView(number) {
+function bringIntoView(number, fly) {
   const canvas = byId("canvas");
   const panel = byId("panel").getBoundingClientRect();
   const frame = canvas.getBoundingClientRect();
   const beside = panel.width < frame.width;
   const right = beside ? frame.width - panel.width : frame.width;
   const bottom = beside ? frame.height : panel.top - frame.top;
+  if (fly && stage.scale() < FAR) {
+    const { x, y } = placeOf(number);
+    return stage.move({ x: x + (frame.width - right) / 2 / CLOSE, y: y + (frame.height - bottom) / 2 / CLOSE, scale: CLOSE }, 300);
+  }
   const whole = boundsOf([...state.near.nodes]);
   const fits = whole.right - whole.left < right - MARGIN && whole.bottom - whole.top < bottom - MARGIN;
   const { left, top, ...end } = fits ? whole : boundsOf([number]);
   const shift = (low, high, room) => (low < 0 ? low - MARGIN : high > room ? high + MARGIN - room : 0);
   pan(shift(left, end.right, right), shift(top, end.bottom, bottom), { smooth: true });
 }
+// Of a graph seen whole, what is looked for is brought so near that its card and those beside it are read.
+const FAR = 0.42;
+const CLOSE = READABLE;
 const chosenCard = () => state.chosen && (state.chosen.node ?? DATA.links[state.chosen.edge].left);
 function bringChosen() {
-  if (state.chosen && state.face !== "list") bringIntoView(chosenCard());
+  if (state.chosen && state.face !== "list") bringIntoView(chosenCard(), false);
 }
 
 // ---- from card to card with the arrow keys

@@ -11,20 +11,20 @@ function around(chosen) {
   });
   return near;
 }
-function choose(chosen, { focus = false, bring = true } = {}) {
+function choose(chosen, { focus = false, bring = true, fly = true } = {}) {
   state.chosen = chosen;
   state.near = chosen && around(chosen);
   byId("panel").hidden = chosen === null;
-  if (chosen) showDetail(chosen, focus, bring);
+  if (chosen) showDetail(chosen, { focus, bring, fly });
   stage.colour();
   remember();
 }
-function showDetail(chosen, focus, bring) {
+function showDetail(chosen, { focus, bring, fly }) {
   byId("detail").replaceChildren(...(chosen.node === undefined ? linkDetail(chosen.edge) : thingDetail(chosen.node)));
   byId("panel").scrollTop = 0;
   const numbers = chosen.node === undefined ? [DATA.links[chosen.edge].left, DATA.links[chosen.edge].right] : [chosen.node];
   announce(`${spoken(WORDS.chosen)} ${numbers.map((number) => spoken(DATA.things[number].name)).join(" – ")}`);
-  if (bring && state.face !== "list") bringIntoView(numbers[0]);
+  if (bring && state.face !== "list") bringIntoView(numbers[0], fly);
   if (focus) byId("detail").querySelector("h2").focus();
 }
 // Where the reader came from, so that closing the panel leads back there.
@@ -90,10 +90,10 @@ function figuresOf(thing) {
   const rows = thing.figures.map((one) =>
     element(
       "li",
-      {},
+      { class: "figure" },
       element("strong", {}, bilingual(one.value)),
-      element("span", { class: "value" }, bilingual(one.of), one.interval ? ` ${one.interval} ` : " ", one.derived ? bilingual(WORDS.derived) : ""),
       ...source(one),
+      element("span", { class: "value" }, bilingual(one.of), one.interval ? ` ${one.interval} ` : " ", one.derived ? bilingual(WORDS.derived) : ""),
     ),
   );
   return [heading(WORDS.figures), element("ul", {}, ...rows)];
