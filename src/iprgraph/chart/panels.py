@@ -33,7 +33,8 @@ _CLOSE = 0.25  # of the greatest: where values are nearer together, dots show wh
 class Row:
     """A figure in a chart: what it is called there, its value and bounds, and as it is read.
 
-    `derived`: printed nowhere, worked out; then the paragraphs are those of its sources.
+    Group and period are the two parts of what it is called, where both vary in the chart, else
+    empty. `derived`: printed nowhere, worked out; then the paragraphs are those of its sources.
     """
 
     figure: str
@@ -45,6 +46,8 @@ class Row:
     interval: str
     derived: bool
     paragraphs: tuple[str, ...]
+    group: Names = _NONE
+    period: Names = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,12 @@ def metric_panels(points: Points, metric: str) -> tuple[Panel, ...]:
     for point in own:
         groups[point.statistic != _LEVEL, point.statistic, point.unit].append(point)
     panels = [
-        _panel(points, _KINDS.get(statistic, "other"), points.reader.names(statistic), group)
+        _panel(
+            points,
+            _KINDS.get(statistic, "other"),
+            points.reader.names(metric if statistic == _LEVEL else statistic),
+            group,
+        )
         for (_, statistic, _), group in sorted(groups.items())
     ]
     return (*panels, *_parts(points, metric))
@@ -105,9 +113,8 @@ def _levels(points: Points) -> list[Panel]:
     for point in points.all:
         if point.statistic == _LEVEL:
             groups[point.metric, point.unit].append(point)
-    level = points.reader.names(_LEVEL)
     return [
-        _panel(points, "level", points.reader.names(metric), _compared(group), about=level)
+        _panel(points, "level", points.reader.names(metric), _compared(group))
         for (metric, _), group in sorted(groups.items(), key=lambda item: natural(item[0][0]))
         if _compared(group)
     ]
@@ -159,9 +166,7 @@ def _parts(points: Points, metric: str) -> list[Panel]:
     return found
 
 
-def _panel(
-    points: Points, kind: Kind, title: Names, held: Sequence[Point], *, about: Names = _NONE
-) -> Panel:
+def _panel(points: Points, kind: Kind, title: Names, held: Sequence[Point]) -> Panel:
     """Return a chart of figures: in the order given, or by place, agent, activity and period."""
     order = list(held) if kind in ("growth", "share", "parts") else sorted(held, key=_order)
     varying = [name for name in _DIMENSIONS if len({getattr(one, name) for one in order}) > 1]
@@ -170,7 +175,7 @@ def _panel(
     return Panel(
         kind=kind,
         title=title,
-        about=about,
+        about=_NONE,
         unit=points.reader.names(order[0].unit),
         from_zero=not close,
         rows=tuple(_row(points, one, varying or ["period"]) for one in order),
@@ -181,13 +186,14 @@ def _order(point: Point) -> tuple[object, ...]:
     return point.area, point.agent, point.activity, natural(point.period), point.figure
 
 
-def _row(points: Points, point: Point, varying: Iterable[str]) -> Row:
+def _row(points: Points, point: Point, varying: Sequence[str]) -> Row:
     number = points.number(point)
-    named = [getattr(point, name) for name in varying if getattr(point, name) != _ALL]
-    names = [points.reader.names(one) for one in named or [point.period]]
+    named = [name for name in varying if getattr(point, name) != _ALL] or ["period"]
+    apart = [name for name in named if name != "period"]
+    both = "period" in varying and bool(apart)
     return Row(
         figure=point.figure,
-        label=Names(" · ".join(one.zh for one in names), " · ".join(one.en for one in names)),
+        label=_called(points, point, named),
         value=point.value,
         lower=point.lower,
         upper=point.upper,
@@ -195,4 +201,12 @@ def _row(points: Points, point: Point, varying: Iterable[str]) -> Row:
         interval=number.interval,
         derived=number.derived,
         paragraphs=tuple(points.reader.paragraphs[place].iri for place in number.paragraphs),
+        group=_called(points, point, apart) if both else _NONE,
+        period=points.reader.names(point.period) if both else _NONE,
     )
+
+
+def _called(points: Points, point: Point, named: Iterable[str]) -> Names:
+    """Return what a figure is called by some of its dimensions."""
+    names = [points.reader.names(getattr(point, name)) for name in named]
+    return Names(" · ".join(one.zh for one in names), " · ".join(one.en for one in names))
