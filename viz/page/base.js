@@ -22,6 +22,8 @@ const WORDS = {
   chosen: ["已选", "Selected:"],
   closed: ["详情已关闭", "Details closed"],
   search: ["查找", "Search"],
+  page: ["此项的页面", "Its page"],
+  around: ["它的周围", "What is around it"],
 };
 const MARGIN = 20;
 const root = document.documentElement;
@@ -49,7 +51,7 @@ function element(tag, attributes, ...children) {
 }
 const bilingual = ([zh, en]) => {
   const both = document.createDocumentFragment();
-  both.append(element("bdi", { class: "zh", lang: "zh" }, zh), " ", element("bdi", { class: "en", lang: "en" }, en));
+  both.append(element("bdi", { class: "zh", lang: "zh-Hans" }, zh), " ", element("bdi", { class: "en", lang: "en" }, en));
   return both;
 };
 function drawing(width, height, box) {

@@ -45,20 +45,27 @@ const button = (number) =>
 const heading = (words) => element("h3", {}, bilingual(words));
 
 function nameOf({ name: [zh, en] }) {
-  const first = element("h2", { lang: "zh", tabindex: "-1" }, zh);
+  const first = element("h2", { lang: "zh-Hans", tabindex: "-1" }, zh);
   const other = element("p", { class: "other", lang: "en" }, en);
   if (state.mode !== "en") return zh === en ? [first] : [first, other];
-  return [element("h2", { lang: "en", tabindex: "-1" }, en), element("p", { class: "other", lang: "zh" }, zh)];
+  return [element("h2", { lang: "en", tabindex: "-1" }, en), element("p", { class: "other", lang: "zh-Hans" }, zh)];
 }
 function thingDetail(number) {
   const thing = DATA.things[number];
   const kind = element("div", { class: "kind" }, glyph(thing.kind), element("span", {}, bilingual(DATA.kinds[thing.kind].name)));
   if (thing.collective) kind.append(element("span", {}, bilingual(WORDS.many)));
-  const parts = [kind, ...nameOf(thing), element("code", {}, thing.curie)];
+  const parts = [kind, ...nameOf(thing), element("code", {}, thing.curie), ...servedAt(thing)];
   if (thing.aliases.length) parts.push(element("p", { class: "aliases" }, bilingual(WORDS.aliases), element("bdi", {}, thing.aliases.join(" · "))));
   const stated = DATA.links.filter(({ left, right }) => left === number || right === number).flatMap(({ statements }) => statements);
   const places = [...stated, ...thing.facts, ...thing.figures].flatMap((one) => one.paragraphs);
   return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...standingOf(thing), ...outside(thing), ...headings(places)];
+}
+// A page that is served leads to what else is served of a thing.
+function servedAt({ iri, curie }) {
+  const { permanent, site } = DATA.hosted || {};
+  if (!site || !iri.startsWith(permanent)) return [];
+  const link = (address, words) => element("a", { href: address }, bilingual(words));
+  return [element("p", { class: "served" }, link(site + iri.slice(permanent.length), WORDS.page), " · ", link(`${site}draw/around?thing=${encodeURIComponent(curie)}`, WORDS.around))];
 }
 function standingOf(thing) {
   if (!thing.standing.length) return [];

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from iprgraph.errors import DrawError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iprgraph.chart.panels import Panel
     from iprgraph.draw.view import Names
@@ -23,7 +23,7 @@ _WIDTH, _STEP, _LABEL = 430, 22, 215  # the whole width, a row, the longest labe
 _INK = "currentColor"
 _PAPER = "var(--surface)"  # of the page that a chart stands in
 _ROOM = 14  # for texts that a reader's font makes wider, and beside the first and last dot
-_BESIDE = 46  # for the period beside a dot
+_BESIDE = 56  # for the period beside a dot
 # Numbers on an axis in the words of the language; smaller ones as they are.
 _SCALES = {
     "zh": "abs(datum.value) >= 1e8 ? format(datum.value / 1e8, ',~g') + '亿'"
@@ -144,6 +144,20 @@ def _joined(across: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "transform": [{"filter": f"datum.{side}"}],
             "encoding": {"x": across, "text": {"field": "period", "type": "nominal"}},
         }
+
+
+def coloured(drawn: str, colours: Mapping[str, str]) -> str:
+    """Return an SVG that stands alone: with colours in place of those of the page around it."""
+    root = ElementTree.fromstring(drawn)
+    ElementTree.register_namespace("", _SVG)
+    for one in root.iter():
+        for name in ("fill", "stroke"):
+            given = one.get(name, "")
+            if one.tag == f"{{{_SVG}}}text" and name == "fill":
+                one.set(name, colours["ink"])
+            elif given in (_INK, _PAPER):
+                one.set(name, colours["accent" if given == _INK else "surface"])
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _mark(panel: Panel) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _LEVEL = expand("stat:level")
 _ALL = expand("ipr:all")
 _NONE = Names("", "")
 _DIMENSIONS = ("metric", "area", "agent", "activity", "period")
+MOST_PANELS = 12  # on the page of a thing
 _CLOSE = 0.25  # of the greatest: where values are nearer together, dots show what bars from 0 hide
 
 
@@ -63,6 +64,48 @@ class Panel:
     unit: Names
     from_zero: bool
     rows: tuple[Row, ...]
+
+    def words(self, language: str) -> Said:
+        """Return the chart in words, in a language."""
+        title = (getattr(one, language) for one in (self.title, self.about) if one.en)
+        rows = (
+            f"{getattr(row.label, language)}: {getattr(row.text, language)} {row.interval}".strip()
+            for row in self.rows
+        )
+        return Said(" · ".join(title), "; ".join(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A chart in words: what it is of, and its figures."""
+
+    title: str
+    rows: str
+
+
+def thing_panels(points: Points, thing: str) -> tuple[Panel, ...]:
+    """Return the charts of a thing, of more than one figure each, and not too many.
+
+    Of a metric they are its own; of all else, one for each metric with several figures of it.
+    """
+    if any(point.metric == thing for point in points.all):
+        panels = metric_panels(points, thing)
+    else:
+        groups: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+        for point in points.all:
+            if thing in (point.agent, point.activity, point.area):
+                groups[point.metric, point.statistic, point.unit].append(point)
+        panels = tuple(
+            _panel(
+                points,
+                _KINDS.get(statistic, "other"),
+                points.reader.names(metric),
+                group,
+                about=_NONE if statistic == _LEVEL else points.reader.names(statistic),
+            )
+            for (metric, statistic, _), group in sorted(groups.items())
+        )
+    return tuple(one for one in panels if len(one.rows) > 1)[:MOST_PANELS]
 
 
 def metric_panels(points: Points, metric: str) -> tuple[Panel, ...]:
@@ -166,7 +209,9 @@ def _parts(points: Points, metric: str) -> list[Panel]:
     return found
 
 
-def _panel(points: Points, kind: Kind, title: Names, held: Sequence[Point]) -> Panel:
+def _panel(
+    points: Points, kind: Kind, title: Names, held: Sequence[Point], *, about: Names = _NONE
+) -> Panel:
     """Return a chart of figures: in the order given, or by place, agent, activity and period."""
     order = list(held) if kind in ("growth", "share", "parts") else sorted(held, key=_order)
     varying = [name for name in _DIMENSIONS if len({getattr(one, name) for one in order}) > 1]
@@ -175,7 +220,7 @@ def _panel(points: Points, kind: Kind, title: Names, held: Sequence[Point]) -> P
     return Panel(
         kind=kind,
         title=title,
-        about=_NONE,
+        about=about,
         unit=points.reader.names(order[0].unit),
         from_zero=not close,
         rows=tuple(_row(points, one, varying or ["period"]) for one in order),

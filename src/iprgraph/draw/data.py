@@ -4,6 +4,8 @@ The contract, version 4. A *text* is a pair [zh, en]; a *position* points into a
 
     version        4
     renderer       what draws the page: "vis" (a canvas, by vis-network) or "webgl" (by sigma.js)
+    hosted         {permanent, site}: addresses that begin with the one are served at the other;
+                   null in a page that stands alone
     mode           the language that the page opens in: "zh", "en" or "both"
     view           {name, layout, labelled}: layout is columns, tree, clusters, sides or line;
                    labelled: the labels of links stand on them from the start, not only on demand

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,20 +45,48 @@ _OPTIONS: dict[str, Any] = {
 _ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """Where the graph is served: permanent addresses that begin so are found there."""
+
+    permanent: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page, and the policy that it has in itself, to be sent with it where it is served."""
+
+    body: bytes
+    policy: str
+
+
 def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
     """Return the page, the same bytes for the same scene.
+
+    Raises DrawError for a language or a renderer that is not here.
+    """
+    return written(scene, lang, renderer).body
+
+
+def written(
+    scene: Scene, lang: str = "zh", renderer: str = "", *, hosted: Hosted | None = None
+) -> Written:
+    """Return the page with its policy; hosted, its panel links to what else is served of a thing.
 
     Raises DrawError for a language or a renderer that is not here.
     """
     mode, drawn_by = _mode(lang), renderer_of(scene, renderer)
     data = page_data(scene, mode)
     data["renderer"] = drawn_by
+    data["hosted"] = asdict(hosted) if hosted else None
     if drawn_by == "vis":
         data["network"] = _network(data)
     viz = scene.view.viz
     style = _asset(viz / FOLDER / "frame.css") + _asset(viz / "page.css")
     scripts = [_asset(viz / "page" / f"{name}.js") for name in _scripts(drawn_by)]
     library = _asset(_library(drawn_by, viz))
+    policy = content_policy((style,), (library, *scripts))
     try:
         text = (
             environment(viz)
@@ -66,7 +95,7 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
                 scene=scene,
                 mode=mode,
                 rows=drawn_by == "vis",
-                policy=content_policy((style,), (library, *scripts)),
+                policy=policy,
                 style=_inline(style, "style"),
                 library=_inline(library, "script"),
                 scripts=[_inline(script, "script") for script in scripts],
@@ -78,7 +107,7 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
         raise DrawError(
             f"the template of the page is wrong: {error}", file="viz/page.html"
         ) from error
-    return text.strip().encode("utf-8")
+    return Written(text.strip().encode("utf-8"), policy)
 
 
 def _scripts(renderer: Renderer) -> tuple[str, ...]:
