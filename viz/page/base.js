@@ -1,6 +1,6 @@
 "use strict";
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const READABLE = 0.84; // the smallest scale at which a card can be read with ease
+const READABLE = 0.8; // the smallest scale at which a card can be read with ease
 const SMALLEST = 0.74; // what is wider still is panned
 const SEEN_WHOLE = 150; // what has more things is seen whole at first, where outlines stand for cards
 const LARGEST = 1.4; // the largest scale to begin with
