@@ -42,6 +42,9 @@ SERVE: tuple[Setting, ...] = (
     _serve("queries", 2, "processes", "SPARQL queries that run at a time"),
     _serve("pages", 2, "processes", "pages and questions that are answered at a time"),
     _serve("memory", 1_024, "megabytes", "the memory of one of these processes"),
+    _serve("pictures", 1, "processes", "pictures and charts that are drawn at a time"),
+    _serve("picture-time", 20, "seconds", "the longest that a picture is drawn for"),
+    _serve("picture-memory", 2_048, "megabytes", "the memory of a process that draws"),
     _serve("in-memory", 64, "megabytes", "the largest graph.nq to be held in memory, not on disk"),
     _serve("queue", 128, "requests", "the most requests that wait for a process"),
     _serve("queue-time", 5, "seconds", "the longest that a request waits for a process"),
@@ -99,7 +102,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "canvas-nodes",
         "nodes",
-        600,
+        300,
         "IPRGRAPH_CANVAS_NODES",
         "the most nodes that vis-network draws; WebGL draws what has more",
     ),

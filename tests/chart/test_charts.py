@@ -100,11 +100,23 @@ def test_labels_of_a_panel_tell_its_rows_apart(points: Points) -> None:
 def test_bars_begin_at_zero_and_derived_figures_look_so(points: Points) -> None:
     for panel in metric_panels(points, SATISFACTION):
         drawn = specification(panel, "en")
-        value, interval = drawn["layer"]
-        assert value["mark"]["type"] == ("bar" if panel.from_zero else "point")
+        marked = {one["mark"]["type"]: one for one in drawn["layer"]}
+        value = marked["bar" if panel.from_zero else "point"]
         assert value["encoding"]["x"]["scale"]["zero"] is panel.from_zero
-        assert "datum.derived" in value["encoding"]["fillOpacity"]["condition"]["test"]
-        assert interval["encoding"]["x2"]["field"] == "upper"
+        told = value["encoding"]["fillOpacity" if panel.from_zero else "fill"]
+        assert "datum.derived" in told["condition"]["test"]
+        assert marked["rule"]["encoding"]["x2"]["field"] == "upper"
+
+
+def test_before_and_after_stand_in_one_row_joined_and_dated(points: Points) -> None:
+    (panel,) = (one for one in metric_panels(points, SATISFACTION) if one.kind == "level")
+    root = ElementTree.fromstring(svg(panel, "en", ident="p", title="t", description="d"))
+    said = [one.text for one in root.iter(f"{SVG}text")]
+    for region in ("Guangdong", "northern region of Guangdong", "Pearl River Delta region"):
+        assert said.count(region) == 1
+    assert said.count("2021") == said.count("2022") == 5
+    values = specification(panel, "en")["data"]["values"]
+    assert len({one["row"] for one in values}) == 5 and len(values) == 10
 
 
 def test_the_picture_says_in_words_what_it_shows(points: Points) -> None:
@@ -136,7 +148,9 @@ def test_the_page_is_the_same_each_time_and_asks_for_nothing(
     assert again.read_bytes() == written.read_bytes()
     html = written.read_text("utf-8")
     assert html.startswith("<!doctype html>") and "<script" not in html
-    assert not re.search(r'(?:src|href)="(?!https://w3id\.org/iprgraph/graph/|data:,")', html)
+    assert not re.search(
+        r'(?:src|href)="(?!https://w3id\.org/iprgraph/graph/|data:image/svg)', html
+    )
 
 
 def test_every_figure_of_the_page_is_in_a_table(written: Path, points: Points) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import CHROMIUM, Browser
+from browser import AXE, CHROMIUM, Browser, judged
 from iprgraph.docs import write_docs
 from iprgraph.folders import Folders, folders
 
@@ -142,3 +142,16 @@ def test_hostile_names_do_not_run(browser: Browser, tmp_path: Path) -> None:
         assert page.evaluate("document.querySelectorAll('img').length") == 0
         assert page.evaluate("document.querySelectorAll('script').length") == 1
     assert page.complaints == []
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not on this machine")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["institutions", "places", "schemes-ip-rights"])
+def test_axe_finds_nothing_serious(browser: Browser, site: Path, name: str, scheme: str) -> None:
+    page = browser.page()
+    page.size(1200, 900)
+    page.prefer(scheme)
+    page.open(site / f"{name}.html")
+    for mode in ("zh", "en"):
+        page.evaluate(f"document.querySelector('#_mode-{mode}').click()")
+        assert judged(page) == []

@@ -112,51 +112,85 @@ def test_a_path_reads_in_the_direction_in_which_it_leads() -> None:
     assert second.statements[0].forward
 
 
-def test_several_shortest_paths_are_drawn_together() -> None:
+def test_ways_that_explain_as_much_are_drawn_together() -> None:
     scene = between(
         made_up(first="agency:mill agency:far", second="agency:mill agency:far"),
         "agency:mill",
         "agency:far",
     )
     assert {"action:first", "action:second"} <= curies(scene)
-    assert any("Of 2 shortest paths 2" in note.en for note in scene.notes)
 
 
-def test_a_path_goes_round_a_hub_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = made_up(
-        short="agency:start agency:end place:a place:b place:c place:d",
-        one="agency:start agency:middle",
-        two="agency:middle agency:end",
-    )
-    direct = between(found, "agency:start", "agency:end")
-    assert curies(direct) == {"agency:start", "action:short", "agency:end"}
-    monkeypatch.setenv("IPRGRAPH_HUB_LINKS", "4")
-    round_it = between(
-        made_up(
-            short="agency:start agency:end place:a place:b place:c place:d",
-            one="agency:start agency:middle",
-            two="agency:middle agency:end",
-        ),
+def test_of_two_ways_that_through_what_has_fewer_links_comes_first() -> None:
+    others = " ".join(f"place:p{number}" for number in range(20))
+    found = made_up(crowded=f"agency:start agency:end {others}", plain="agency:start agency:end")
+    assert curies(between(found, "agency:start", "agency:end")) == {
         "agency:start",
+        "action:plain",
         "agency:end",
-    )
-    assert "action:short" not in curies(round_it) and len(round_it.things) == 5
-    assert any("2 steps" in note.en for note in round_it.notes)
+    }
 
 
-def test_a_path_through_a_hub_says_so_where_there_is_no_other(
+def test_a_long_detour_explains_less_than_what_much_is_linked_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("IPRGRAPH_HUB_LINKS", "1")
-    scene = between(made_up(), "agency:mill", "agency:harbour")
-    assert any("these paths lead through" in note.en for note in scene.notes)
+    monkeypatch.setenv("IPRGRAPH_HUB_LINKS", "4")
+    found = made_up(
+        short="agency:start agency:end place:a place:b place:c place:d",
+        one="agency:start agency:m",
+        two="agency:m agency:n",
+        three="agency:n agency:end",
+    )
+    scene = between(found, "agency:start", "agency:end")
+    assert curies(scene) == {"agency:start", "action:short", "agency:end"}
+    assert any("action:short" in note.en and "not much more" in note.en for note in scene.notes)
 
 
-def test_the_real_path_avoids_the_country_and_the_province(real: Excerpts) -> None:
-    scene = between(real, "agency:cnipa", "right:copyright")
-    assert not {"place:china", "place:guangdong"} & curies(scene)
+def test_a_shorter_way_that_says_less_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IPRGRAPH_HUB_LINKS", "4")
+    others = " ".join(f"place:p{number}" for number in range(40))
+    found = made_up(
+        short=f"agency:start agency:end {others}",
+        one="agency:start agency:m",
+        two="agency:m agency:end",
+    )
+    scene = between(found, "agency:start", "agency:end")
+    assert "action:short" not in curies(scene) and len(scene.things) == 5
+    assert any("With fewest steps it would be 2" in note.en for note in scene.notes)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "through"),
+    [
+        (
+            "agency:guangdong-amr",
+            "agency:guangzhou-ip-court",
+            "agency:guangdong-ip-dispute-mediation-centre",
+        ),
+        (
+            "agency:hong-kong-ipd",
+            "agency:guangdong-amr",
+            "instrument:guangdong-hong-kong-ip-cooperation-plan",
+        ),
+        ("agency:guangzhou-ip-court", "agency:guangdong-high-court", "agency:guangdong-courts"),
+        ("action:longteng-2022", "agency:guangzhou-customs", "agency:guangdong-customs"),
+        ("agency:cnipa", "agency:guangdong-amr", "recognition:patent-adjudication-excellent"),
+        ("agency:state-council", "agency:guangdong-government", "instrument:central-ip-decisions"),
+        ("agency:guangzhou-customs", "agency:guangdong-police", "place:guangdong"),
+        (
+            "instrument:guangdong-copyright-regulations",
+            "agency:guangdong-copyright-administration",
+            "right:copyright",
+        ),
+    ],
+)
+def test_the_real_path_is_what_a_person_would_say(
+    real: Excerpts, start: str, end: str, through: str
+) -> None:
+    scene = between(real, start, end)
+    assert through in curies(scene)
     assert all(stated.paragraphs for link in scene.links for stated in link.statements)
-    assert page(scene, "zh") == page(between(real, "agency:cnipa", "right:copyright"), "zh")
+    assert page(scene, "zh") == page(between(real, start, end), "zh")
 
 
 def test_two_things_that_nothing_connects_are_an_error_with_what_is_near() -> None:
@@ -185,7 +219,7 @@ def test_pages_are_named_after_what_they_show(
 
 
 @pytest.mark.parametrize("mode", ["zh", "en", "both"])
-def test_no_two_cards_of_rings_or_a_line_overlap(real: Excerpts, mode: str) -> None:
+def test_no_two_cards_of_sides_or_a_line_overlap(real: Excerpts, mode: str) -> None:
     from test_views import boxes_of, overlapping
 
     scenes = [

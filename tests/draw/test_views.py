@@ -160,6 +160,17 @@ def test_no_two_cards_overlap_and_none_sticks_out(store: ox.Store, name: str, mo
         assert not overlapping(boxes)
 
 
+def test_a_link_over_several_columns_bends_around_the_cards_between(store: ox.Store) -> None:
+    data = data_of(store, "metrics")
+    arrangement = data["layouts"]["en"]["arrangements"][0]
+    boxes = boxes_of(arrangement, data["layouts"]["en"]["cards"][arrangement["cards"]])
+    assert arrangement["curved"] and arrangement["bends"]
+    for bends in arrangement["bends"].values():
+        for start, end, y in bends:
+            for left, top, right, bottom in boxes:
+                assert not (left < max(start, end) and min(start, end) < right and top < y < bottom)
+
+
 def boxes_of(arrangement: dict[str, Any], cards: list[Any]) -> list[tuple[float, ...]]:
     return [
         (
@@ -197,7 +208,7 @@ def test_the_data_of_a_page_keeps_the_contract(store: ox.Store, name: str, tmp_p
     assert found is not None
     data = json.loads(found[1])
     things, count = data["things"], len(data["things"])
-    assert data["version"] == 3 and data["view"]["name"] == name
+    assert data["version"] == 4 and data["view"]["name"] == name
     assert sum(kind["count"] for kind in data["kinds"]) == count
     ends = [frozenset((link["left"], link["right"])) for link in data["links"]]
     assert len(set(ends)) == len(ends) and all(len(pair) == 2 for pair in ends)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CNIPA = "https://w3id.org/iprgraph/id/agency/cnipa"
 # A block of JSON-LD is data: nothing of it runs, and nothing is loaded for it.
-_LOADED = r'<(script(?! type="application/ld\+json">)|img|iframe|object|embed)\b'
+_LOADED = r'<(script(?! type="application/ld\+json">)|img(?! src="/chart/)|iframe|object|embed)\b'
 RDF_TYPES = (
     "text/turtle",
     "application/ld+json",

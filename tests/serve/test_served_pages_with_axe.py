@@ -24,6 +24,10 @@ PAGES = {
     "question": "/ask/court-cases",
     "thing": "/doc/id/agency/guangzhou-ip-court",
     "metric": "/doc/id/metric/court-ip-cases-accepted",
+    "charts": "/doc/id/metric/ip-protection-satisfaction",
+    "views": "/draw",
+    "picture": "/draw/around?thing=agency:guangdong-amr&hops=1",
+    "path": "/draw/path?from=agency:cnipa&to=agency:guangdong-amr",
     "paragraph": "/graph/guangdong-2022/2.1",
     "ontology": "/ontology",
     "found": "/find?q=court",
@@ -38,14 +42,16 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield one
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(
-    browser: Browser, service: Running, name: str, scheme: str
+    browser: Browser, service: Running, name: str, scheme: str, language: str
 ) -> None:
+    path = f"{PAGES[name]}{'&' if '?' in PAGES[name] else '?'}lang={language}"
     page = browser.page()
     page.size(1200, 900)
     page.prefer(scheme)
-    page.call("Page.navigate", url=f"{service.address}{PAGES[name]}")
+    page.call("Page.navigate", url=f"{service.address.rstrip('/')}{path}")
     page.wait("document.readyState === 'complete' && location.protocol === 'http:'")
     assert judged(page) == []

@@ -1,10 +1,9 @@
 "use strict";
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const READABLE = 0.74; // the smallest scale at which a card can be read
-const RINGS = 0.6; // the same for rings, which are seen whole
-const SMALLEST = 0.56; // what is wider still is panned
+const READABLE = 0.8; // the smallest scale at which a card can be read with ease
+const SMALLEST = 0.74; // what is wider still is panned
 const SEEN_WHOLE = 150; // what has more things is seen whole at first, where outlines stand for cards
-const LARGEST = 1.2; // the largest scale to begin with
+const LARGEST = 1.4; // the largest scale to begin with
 const WORDS = {
   paragraphs: ["报告段落", "Paragraphs of the report"],
   more: ["报告还说", "The report also says"],
@@ -22,6 +21,9 @@ const WORDS = {
   found: ["找到", "Found:"],
   chosen: ["已选", "Selected:"],
   closed: ["详情已关闭", "Details closed"],
+  search: ["查找", "Search"],
+  page: ["此项的页面", "Its page"],
+  around: ["它的周围", "What is around it"],
 };
 const MARGIN = 20;
 const root = document.documentElement;
@@ -49,7 +51,7 @@ function element(tag, attributes, ...children) {
 }
 const bilingual = ([zh, en]) => {
   const both = document.createDocumentFragment();
-  both.append(element("bdi", { class: "zh", lang: "zh" }, zh), " ", element("bdi", { class: "en", lang: "en" }, en));
+  both.append(element("bdi", { class: "zh", lang: "zh-Hans" }, zh), " ", element("bdi", { class: "en", lang: "en" }, en));
   return both;
 };
 function drawing(width, height, box) {

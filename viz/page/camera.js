@@ -14,10 +14,9 @@ function chooseArrangement() {
   if (seenWhole) return { ...best(all, "whole"), scale: best(all, "whole").whole, top: false };
   for (const set of DATA.layouts[state.mode].cards.keys()) {
     const found = all.filter((one) => one.cards === set);
-    const readable = DATA.view.layout === "radial" && set === 0 ? RINGS : READABLE;
     const whole = best(found, "whole");
-    if (whole.whole >= readable) return { ...whole, scale: Math.min(whole.whole, LARGEST), top: false };
-    const wide = found.filter((one) => one.across >= readable).pop();
+    if (whole.whole >= READABLE) return { ...whole, scale: Math.min(whole.whole, LARGEST), top: false };
+    const wide = found.filter((one) => one.across >= READABLE).pop();
     if (wide) return { ...wide, scale: Math.min(wide.across, 1), top: true };
   }
   const widest = best(all, "across");
@@ -26,6 +25,7 @@ function chooseArrangement() {
 }
 function place(view) {
   state.arrangement = view.number;
+  routes = [];
   stage.place();
 }
 function show() {
@@ -37,7 +37,10 @@ function show() {
   const high = view.h * view.scale > height;
   let x = broad ? (width / 2 - 10) / view.scale : view.w / 2;
   let y = view.top && high ? (height / 2 - 10) / view.scale : view.h / 2;
-  if (DATA.view.layout === "radial" && view.top && cards() === DATA.layouts[state.mode].cards[0]) [x, y] = arrangement().places[DATA.centre || 0];
+  if (DATA.view.layout === "sides" && cards() === DATA.layouts[state.mode].cards[0]) {
+    const [middle, level] = arrangement().places[DATA.centre || 0];
+    [x, y] = [broad ? middle : x, high ? level : y];
+  }
   stage.move({ x, y, scale: view.scale });
   stage.moved();
 }
@@ -89,22 +92,29 @@ function boundsOf(numbers) {
   }
   return bounds;
 }
-function bringIntoView(number) {
+function bringIntoView(number, fly) {
   const canvas = byId("canvas");
   const panel = byId("panel").getBoundingClientRect();
   const frame = canvas.getBoundingClientRect();
   const beside = panel.width < frame.width;
   const right = beside ? frame.width - panel.width : frame.width;
   const bottom = beside ? frame.height : panel.top - frame.top;
+  if (fly && stage.scale() < FAR) {
+    const { x, y } = placeOf(number);
+    return stage.move({ x: x + (frame.width - right) / 2 / CLOSE, y: y + (frame.height - bottom) / 2 / CLOSE, scale: CLOSE }, 300);
+  }
   const whole = boundsOf([...state.near.nodes]);
   const fits = whole.right - whole.left < right - MARGIN && whole.bottom - whole.top < bottom - MARGIN;
   const { left, top, ...end } = fits ? whole : boundsOf([number]);
   const shift = (low, high, room) => (low < 0 ? low - MARGIN : high > room ? high + MARGIN - room : 0);
   pan(shift(left, end.right, right), shift(top, end.bottom, bottom), { smooth: true });
 }
+// Of a graph seen whole, what is looked for is brought so near that its card and those beside it are read.
+const FAR = 0.42;
+const CLOSE = READABLE;
 const chosenCard = () => state.chosen && (state.chosen.node ?? DATA.links[state.chosen.edge].left);
 function bringChosen() {
-  if (state.chosen && state.face !== "list") bringIntoView(chosenCard());
+  if (state.chosen && state.face !== "list") bringIntoView(chosenCard(), false);
 }
 
 // ---- from card to card with the arrow keys

@@ -58,4 +58,17 @@ function buildLegend() {
   );
   byId("keys").replaceChildren(...kinds, element("span", { class: "rule" }), ...lines);
   byId("reset").addEventListener("click", clearFilters);
+  byId("more").addEventListener("click", () => fold({ turn: true }));
+}
+// A legend of more rows than leave room for the picture is folded; a phone's is one row that scrolls.
+const MOST_ROWS = 3;
+function fold({ turn = false } = {}) {
+  const legend = byId("legend");
+  const open = byId("more").getAttribute("aria-expanded") === "true" ? !turn : turn;
+  legend.classList.remove("folded", "long");
+  const [row] = legend.querySelectorAll("[data-key]");
+  const long = innerWidth > 640 && row && legend.clientHeight > (MOST_ROWS + 0.9) * row.offsetHeight;
+  legend.classList.toggle("long", Boolean(long));
+  legend.classList.toggle("folded", Boolean(long) && !open);
+  byId("more").setAttribute("aria-expanded", String(open));
 }

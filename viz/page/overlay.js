@@ -58,11 +58,14 @@ function drawChosenLines(context) {
   context.setLineDash([]);
 }
 // Names where there is room: of what is chosen and its neighbours first, then of what has most links.
+// No name lies on the outline of a thing that comes before it.
 function drawNames(context) {
   const seen = inWindow(0);
   const chosen = state.chosen ? (state.chosen.node === undefined ? [...state.near.nodes] : [state.chosen.node]) : [];
   const cardsFor = [...new Set([...chosen, ...(pointedAt === null ? [] : [pointedAt])])];
   const taken = [];
+  const half = outlineWidth() / 2;
+  let named = 0;
   for (const number of cardsFor) taken.push(cardBox(number, stage.toWindow(placeOf(number))));
   context.font = `500 11px ${paint.font}`;
   context.textAlign = "center";
@@ -70,8 +73,9 @@ function drawNames(context) {
   context.lineJoin = "round";
   const first = seen.filter(({ number }) => state.near && state.near.nodes.has(number));
   for (const one of [...first, ...seen]) {
-    if (taken.length >= MOST_NAMES) break;
-    if (!isDim(one.number)) drawName(context, one, taken);
+    if (named >= MOST_NAMES) break;
+    if (!isDim(one.number) && drawName(context, one, taken)) named += 1;
+    if (taken.length < 3 * MOST_NAMES) taken.push({ left: one.x - half, right: one.x + half, top: one.y - half, bottom: one.y + half, number: one.number });
   }
   for (const number of cardsFor) {
     const { x, y } = stage.toWindow(placeOf(number));
@@ -94,13 +98,14 @@ function drawName(context, { number, x, y }, taken) {
   const top = y + outlineWidth() / 2 + 1;
   const box = { left: x - width / 2, right: x + width / 2, top, bottom: top + 15, number };
   const meets = (other) => other.number === number || (other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top);
-  if (box.left < 0 || box.right > byId("canvas").clientWidth || taken.some(meets)) return;
+  if (box.left < 0 || box.right > byId("canvas").clientWidth || taken.some(meets)) return false;
   taken.push(box);
   context.lineWidth = 3;
   context.strokeStyle = paint.page;
   context.strokeText(text, x, top + 7.5);
   context.fillStyle = paint.ink;
   context.fillText(text, x, top + 7.5);
+  return true;
 }
 
 const nameWidths = new Map();

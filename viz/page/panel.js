@@ -11,20 +11,20 @@ function around(chosen) {
   });
   return near;
 }
-function choose(chosen, { focus = false, bring = true } = {}) {
+function choose(chosen, { focus = false, bring = true, fly = true } = {}) {
   state.chosen = chosen;
   state.near = chosen && around(chosen);
   byId("panel").hidden = chosen === null;
-  if (chosen) showDetail(chosen, focus, bring);
+  if (chosen) showDetail(chosen, { focus, bring, fly });
   stage.colour();
   remember();
 }
-function showDetail(chosen, focus, bring) {
+function showDetail(chosen, { focus, bring, fly }) {
   byId("detail").replaceChildren(...(chosen.node === undefined ? linkDetail(chosen.edge) : thingDetail(chosen.node)));
   byId("panel").scrollTop = 0;
   const numbers = chosen.node === undefined ? [DATA.links[chosen.edge].left, DATA.links[chosen.edge].right] : [chosen.node];
   announce(`${spoken(WORDS.chosen)} ${numbers.map((number) => spoken(DATA.things[number].name)).join(" – ")}`);
-  if (bring && state.face !== "list") bringIntoView(numbers[0]);
+  if (bring && state.face !== "list") bringIntoView(numbers[0], fly);
   if (focus) byId("detail").querySelector("h2").focus();
 }
 // Where the reader came from, so that closing the panel leads back there.
@@ -45,20 +45,27 @@ const button = (number) =>
 const heading = (words) => element("h3", {}, bilingual(words));
 
 function nameOf({ name: [zh, en] }) {
-  const first = element("h2", { lang: "zh", tabindex: "-1" }, zh);
+  const first = element("h2", { lang: "zh-Hans", tabindex: "-1" }, zh);
   const other = element("p", { class: "other", lang: "en" }, en);
   if (state.mode !== "en") return zh === en ? [first] : [first, other];
-  return [element("h2", { lang: "en", tabindex: "-1" }, en), element("p", { class: "other", lang: "zh" }, zh)];
+  return [element("h2", { lang: "en", tabindex: "-1" }, en), element("p", { class: "other", lang: "zh-Hans" }, zh)];
 }
 function thingDetail(number) {
   const thing = DATA.things[number];
   const kind = element("div", { class: "kind" }, glyph(thing.kind), element("span", {}, bilingual(DATA.kinds[thing.kind].name)));
   if (thing.collective) kind.append(element("span", {}, bilingual(WORDS.many)));
-  const parts = [kind, ...nameOf(thing), element("code", {}, thing.curie)];
+  const parts = [kind, ...nameOf(thing), element("code", {}, thing.curie), ...servedAt(thing)];
   if (thing.aliases.length) parts.push(element("p", { class: "aliases" }, bilingual(WORDS.aliases), element("bdi", {}, thing.aliases.join(" · "))));
   const stated = DATA.links.filter(({ left, right }) => left === number || right === number).flatMap(({ statements }) => statements);
   const places = [...stated, ...thing.facts, ...thing.figures].flatMap((one) => one.paragraphs);
   return [...parts, ...figuresOf(thing), ...statedHere(number), ...statedElse(thing), ...standingOf(thing), ...outside(thing), ...headings(places)];
+}
+// A page that is served leads to what else is served of a thing.
+function servedAt({ iri, curie }) {
+  const { permanent, site } = DATA.hosted || {};
+  if (!site || !iri.startsWith(permanent)) return [];
+  const link = (address, words) => element("a", { href: address }, bilingual(words));
+  return [element("p", { class: "served" }, link(site + iri.slice(permanent.length), WORDS.page), " · ", link(`${site}draw/around?thing=${encodeURIComponent(curie)}`, WORDS.around))];
 }
 function standingOf(thing) {
   if (!thing.standing.length) return [];
@@ -90,10 +97,10 @@ function figuresOf(thing) {
   const rows = thing.figures.map((one) =>
     element(
       "li",
-      {},
+      { class: "figure" },
       element("strong", {}, bilingual(one.value)),
-      element("span", { class: "value" }, bilingual(one.of), one.interval ? ` ${one.interval} ` : " ", one.derived ? bilingual(WORDS.derived) : ""),
       ...source(one),
+      element("span", { class: "value" }, bilingual(one.of), one.interval ? ` ${one.interval} ` : " ", one.derived ? bilingual(WORDS.derived) : ""),
     ),
   );
   return [heading(WORDS.figures), element("ul", {}, ...rows)];

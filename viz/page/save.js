@@ -43,23 +43,15 @@ function cardShape(number) {
   const back = framed(-width / 2, -height / 2, width, height, 8, { fill: paint.block });
   return shape("g", { transform: `translate(${x} ${y}) scale(${scale})` }, shape("title", {}, legal(thing.name.join(" · "))), ...stack, back, face);
 }
-function linkShape({ left, right, main, statements }, number) {
-  const [[x, y], [toX, toY]] = [left, right].map((end) => arrangement().places[end]);
-  const bend = 0.8 * (toX - x);
-  const d = arrangement().curved ? `M${x} ${y}C${x + bend} ${y} ${toX - bend} ${toY} ${toX} ${toY}` : `M${x} ${y}L${toX} ${toY}`;
-  const shown = state.near || state.filter;
-  const dim = shown !== null && !shown.edges.has(number);
-  const { width, dashes } = DATA.relations[statements[0].relation];
-  const stroke = dim ? paint.line : paint.kinds[DATA.things[left].kind];
-  return shape("path", { d, fill: "none", stroke, "stroke-width": width, "stroke-dasharray": dashes.join(" ") || null, opacity: dim ? 0.5 : main || shown ? 0.8 : 0.16 });
+function linkShape(number) {
+  const { colour, opacity } = lookOf(number);
+  const { width, dashes } = DATA.relations[DATA.links[number].statements[0].relation];
+  return shape("path", { d: routeOf(number).d, fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dashes.join(" ") || null, opacity });
 }
-function labelShape(number) {
-  const lines = labelOf(DATA.links[number]);
-  const [[x, y], [toX, toY]] = [DATA.links[number].left, DATA.links[number].right].map((end) => arrangement().places[end]);
-  const width = Math.max(...lines.map((one) => widthOf(one, 11))) + 10;
-  const height = 14 * lines.length + 4;
-  const rows = lines.map((one, at) => line(one, 0, -height / 2 + 9 + 14 * at, 11, { anchor: "middle" }));
-  return shape("g", { transform: `translate(${(x + toX) / 2} ${(y + toY) / 2})` }, framed(-width / 2, -height / 2, width, height, 5, { fill: paint.surface }), ...rows);
+function labelShape({ lines, left, right, top, bottom }) {
+  const { small, tight } = DATA.metrics;
+  const rows = lines.map((one, at) => line(one, (left + right) / 2, top + 2 + tight * (at + 0.5), small, { anchor: "middle" }));
+  return shape("g", {}, framed(left, top, right - left, bottom - top, 5, { fill: paint.surface }), ...rows);
 }
 // The kinds below the picture, as many in a row as there is room for.
 function keyShape(width, top) {
@@ -83,8 +75,8 @@ function picture() {
   const box = [-MARGIN, -HEAD, broad + 2 * MARGIN, HEAD + bottom + MARGIN];
   const svg = shape("svg", { xmlns: SVG, width: box[2], height: box[3], viewBox: box.join(" "), "font-family": paint.font, role: "img" });
   svg.append(shape("title", {}, legal(DATA.title.join(" · "))), framed(...box, 0, { fill: paint.page }), line(title, 0, -HEAD / 2, 20, { weight: 650 }));
-  svg.append(...blocks.map((block) => framed(...block, 14, { fill: paint.block })), ...DATA.links.map(linkShape), ...DATA.things.map((_, number) => cardShape(number)));
-  svg.append(...[...labelled()].map(labelShape), key);
+  svg.append(...blocks.map((block) => framed(...block, 14, { fill: paint.block })), ...[...DATA.links.keys()].map(linkShape), ...DATA.things.map((_, number) => cardShape(number)));
+  svg.append(...labels((text) => widthOf(text, DATA.metrics.small)).map(labelShape), key);
   return svg;
 }
 

@@ -9,6 +9,8 @@ function setMode(mode) {
   root.dataset.mode = mode;
   root.lang = mode === "en" ? "en" : "zh-Hans";
   press("data-set-mode", mode);
+  byId("query").placeholder = mode === "both" ? WORDS.search.join(" / ") : spoken(WORDS.search);
+  fold();
   show();
   if (state.chosen) choose(state.chosen);
   remember();
@@ -64,6 +66,7 @@ function listen() {
   addEventListener("beforeprint", beforePrint);
   addEventListener("afterprint", afterPrint);
   listenToSearch();
+  addEventListener("resize", fold);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   byId("canvas").addEventListener("wheel", wheel, { capture: true, passive: false });
   stage.listen();
@@ -80,6 +83,7 @@ function start() {
   press("data-set-mode", state.mode);
   setFace("graph");
   stage.colour();
+  fold();
   if (stage.drawn) show();
   listen();
   restore();

@@ -3,7 +3,7 @@
 
 function nameCell(number) {
   const [zh, en] = DATA.things[number].name;
-  return element("button", { type: "button", class: "thing", "data-thing": number }, element("bdi", { class: "zh", lang: "zh" }, zh), " ", element("bdi", { class: "en", lang: "en" }, en));
+  return element("button", { type: "button", class: "thing", "data-thing": number }, element("bdi", { class: "zh", lang: "zh-Hans" }, zh), " ", element("bdi", { class: "en", lang: "en" }, en));
 }
 function tableRow({ left, right }, number, stated) {
   const through = stated.through.flatMap((one, at) => [at ? "、" : "：", bilingual(one)]);

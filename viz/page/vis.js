@@ -1,16 +1,15 @@
 "use strict";
 // ---- the stage on a canvas: vis-network, which calls back for our cards
 
-let network, nodes, edges;
+let network, nodes;
 const stage = {
   drawn: true,
   start() {
     const options = DATA.network.options;
     options.nodes.ctxRenderer = render;
     nodes = new vis.DataSet(DATA.network.nodes);
-    edges = new vis.DataSet(DATA.network.edges);
-    network = new vis.Network(byId("canvas"), { nodes, edges }, options);
-    network.on("beforeDrawing", drawBlocks);
+    network = new vis.Network(byId("canvas"), { nodes, edges: [] }, options);
+    network.on("beforeDrawing", drawBehind);
     network.on("afterDrawing", drawLabels);
   },
   scale: () => network.getScale(),
@@ -22,19 +21,9 @@ const stage = {
   // The library leaves out what was outside when it was last drawn; the next frame knows better.
   moved: () => requestAnimationFrame(() => network.redraw()),
   place() {
-    const curves = { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.8 };
-    network.setOptions({ edges: { smooth: arrangement().curved ? curves : false } });
     nodes.update(arrangement().places.map(([x, y], number) => ({ id: `n${number}`, x, y })));
   },
-  colour() {
-    edges.update(
-      DATA.links.map((_, number) => {
-        const { colour, opacity } = lookOf(number);
-        return { id: `e${number}`, color: { color: colour, highlight: colour, hover: paint.accent, opacity } };
-      }),
-    );
-    network.redraw();
-  },
+  colour: () => network.redraw(),
   redraw: () => network.redraw(),
   fill() {
     network.setSize("100%", "100%");
@@ -54,18 +43,35 @@ const stage = {
         bringChosen();
       });
     });
-    network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    network.on("click", ({ nodes: [node], pointer }) => {
+      const edge = node === undefined ? linkAt(pointer.canvas, network.getScale()) : null;
       if (node !== undefined) choose({ node: Number(node.slice(1)) });
-      else choose(edge === undefined ? null : { edge: Number(edge.slice(1)) });
+      else choose(edge === null ? null : { edge });
     });
-    const cursor = (kind) => () => (byId("canvas").style.cursor = kind);
-    network.on("hoverEdge", ({ edge }) => hover({ edge: Number(edge.slice(1)) }));
-    network.on("blurEdge", () => hover(null));
-    for (const name of ["hoverNode", "hoverEdge"]) network.on(name, cursor("pointer"));
-    for (const name of ["blurNode", "blurEdge"]) network.on(name, cursor("default"));
+    byId("canvas").addEventListener("mousemove", pointer);
+    byId("canvas").addEventListener("mouseleave", () => state.hovered !== null && hover(null));
     for (const name of ["dragEnd", "zoom"]) network.on(name, readerMoved);
   },
 };
+function drawBehind(context) {
+  drawBlocks(context);
+  drawLinks(context);
+}
+// What is under the pointer is looked up once a frame.
+let looking = false;
+function pointer({ clientX, clientY, buttons }) {
+  if (buttons || looking) return;
+  looking = true;
+  requestAnimationFrame(() => {
+    looking = false;
+    const { left, top } = byId("canvas").getBoundingClientRect();
+    const at = { x: clientX - left, y: clientY - top };
+    const node = network.getNodeAt(at);
+    const edge = node === undefined ? linkAt(network.DOMtoCanvas(at), network.getScale()) : null;
+    byId("canvas").style.cursor = node === undefined && edge === null ? "default" : "pointer";
+    if (edge !== state.hovered) hover(edge === null ? null : { edge });
+  });
+}
 function render({ ctx, id, x, y, state: { hover } }) {
   const number = Number(id.slice(1));
   const { width, height } = cards()[number];

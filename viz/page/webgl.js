@@ -3,7 +3,7 @@
 // Far off, a thing is the outline of its kind, with names where there is room for them; near by it
 // is its card, as on any other page. What is chosen or pointed at is drawn on top.
 
-const NEAR = 0.42; // the scale from which on cards are drawn in place of outlines
+const NEAR = 0.42; // the scale from which on cards are drawn in place of outlines, as FAR of the camera
 const MOST_NAMES = 140;
 const NAME = { han: 14, other: 26 }; // characters of a name that stands alone
 const ATLAS = { side: 512, cell: 64, outline: 46 };
@@ -49,6 +49,7 @@ const stage = {
     steering = true;
     if (duration) return surface.getCamera().animate(state, { duration }, () => (steering = false));
     surface.getCamera().setState(state);
+    seen(state); // a picture seen whole has the same state in each language, at another scale
     steering = false;
   },
   moved: () => {},
@@ -57,6 +58,7 @@ const stage = {
     const { places, width, height } = arrangement();
     surface.setCustomBBox({ x: [0, width], y: [-height, 0] });
     surface.getGraph().updateEachNodeAttributes((node, now) => ({ ...now, x: places[node][0], y: -places[node][1] }));
+    surface.refresh();
   },
   colour() {
     if (!surface) return;
@@ -72,7 +74,7 @@ const stage = {
   listen() {
     if (!surface) return;
     new ResizeObserver(resized).observe(byId("canvas"));
-    surface.on("clickStage", ({ event }) => choose(hit(event)));
+    surface.on("clickStage", ({ event }) => choose(hit(event), { fly: false }));
     byId("canvas").addEventListener("mousemove", ({ clientX, clientY, buttons }) => {
       const { left, top } = byId("canvas").getBoundingClientRect();
       if (!buttons) point(hit({ x: clientX - left, y: clientY - top }));
@@ -112,7 +114,11 @@ function keepPace() {
 }
 const isMoving = () => performance.now() - pace.moved < 400;
 let lastWidth = innerWidth;
-function resized() {
+let lastSize = "";
+function resized([{ contentRect }]) {
+  const size = `${contentRect.width} ${contentRect.height}`;
+  if (size === lastSize || !lastSize) return void (lastSize = size); // the first report is of what is known
+  lastSize = size;
   const kept = view;
   surface.resize(true);
   if (innerWidth === lastWidth) stage.move(kept);

@@ -26,7 +26,7 @@ _LANGUAGES = ("zh", "en")
 
 def page(panels: Sequence[Panel], title: Names | None, folders: Folders, language: str) -> bytes:
     """Return the page, the same bytes for the same panels. Raises DrawError."""
-    words = _words(folders)
+    words = wording(folders)
     style = _read(folders, f"{FOLDER}/frame.css") + _read(folders, "charts.css")
     shown = _both(title) if title else words["title"]
     try:
@@ -52,25 +52,22 @@ def page(panels: Sequence[Panel], title: Names | None, folders: Folders, languag
 
 def _panel(panel: Panel, place: int, words: dict[str, Any]) -> dict[str, Any]:
     """Return what the template shows of a panel: its picture in both languages, and its rows."""
-    about = words["parts"] if panel.kind == "parts" else _both(panel.about)
+    said = {one: panel.words(one) for one in _LANGUAGES}
     drawn = {
         one: Markup(
             svg(
                 panel,
                 one,
                 ident=f"p{place}-{one}",
-                title=" · ".join(filter(None, (getattr(panel.title, one), about[one]))),
-                description="; ".join(
-                    f"{getattr(row.label, one)}: {getattr(row.text, one)} {row.interval}".strip()
-                    for row in panel.rows
-                ),
+                title=said[one].title,
+                description=said[one].rows,
             )
         )
         for one in _LANGUAGES
     }
     return {
         "title": panel.title,
-        "about": about,
+        "about": words["parts"] if panel.kind == "parts" else _both(panel.about),
         "unit": panel.unit,
         "from_zero": panel.from_zero,
         "rows": panel.rows,
@@ -92,7 +89,8 @@ def _numbers(panels: Sequence[Panel]) -> dict[str, str]:
     return {one: name.rpartition("/")[2] for one, name in names.items()}
 
 
-def _words(folders: Folders) -> dict[str, Any]:
+def wording(folders: Folders) -> dict[str, Any]:
+    """Return what charts are surrounded with, in both languages. Raises DrawError."""
     try:
         return tomllib.loads(_read(folders, "charts.toml"))
     except tomllib.TOMLDecodeError as error:

@@ -26,6 +26,7 @@ _LEVEL = expand("stat:level")
 _ALL = expand("ipr:all")
 _NONE = Names("", "")
 _DIMENSIONS = ("metric", "area", "agent", "activity", "period")
+MOST_PANELS = 12  # on the page of a thing
 _CLOSE = 0.25  # of the greatest: where values are nearer together, dots show what bars from 0 hide
 
 
@@ -33,7 +34,8 @@ _CLOSE = 0.25  # of the greatest: where values are nearer together, dots show wh
 class Row:
     """A figure in a chart: what it is called there, its value and bounds, and as it is read.
 
-    `derived`: printed nowhere, worked out; then the paragraphs are those of its sources.
+    Group and period are the two parts of what it is called, where both vary in the chart, else
+    empty. `derived`: printed nowhere, worked out; then the paragraphs are those of its sources.
     """
 
     figure: str
@@ -45,6 +47,8 @@ class Row:
     interval: str
     derived: bool
     paragraphs: tuple[str, ...]
+    group: Names = _NONE
+    period: Names = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,48 @@ class Panel:
     unit: Names
     from_zero: bool
     rows: tuple[Row, ...]
+
+    def words(self, language: str) -> Said:
+        """Return the chart in words, in a language."""
+        title = (getattr(one, language) for one in (self.title, self.about) if one.en)
+        rows = (
+            f"{getattr(row.label, language)}: {getattr(row.text, language)} {row.interval}".strip()
+            for row in self.rows
+        )
+        return Said(" · ".join(title), "; ".join(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A chart in words: what it is of, and its figures."""
+
+    title: str
+    rows: str
+
+
+def thing_panels(points: Points, thing: str) -> tuple[Panel, ...]:
+    """Return the charts of a thing, of more than one figure each, and not too many.
+
+    Of a metric they are its own; of all else, one for each metric with several figures of it.
+    """
+    if any(point.metric == thing for point in points.all):
+        panels = metric_panels(points, thing)
+    else:
+        groups: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+        for point in points.all:
+            if thing in (point.agent, point.activity, point.area):
+                groups[point.metric, point.statistic, point.unit].append(point)
+        panels = tuple(
+            _panel(
+                points,
+                _KINDS.get(statistic, "other"),
+                points.reader.names(metric),
+                group,
+                about=_NONE if statistic == _LEVEL else points.reader.names(statistic),
+            )
+            for (metric, statistic, _), group in sorted(groups.items())
+        )
+    return tuple(one for one in panels if len(one.rows) > 1)[:MOST_PANELS]
 
 
 def metric_panels(points: Points, metric: str) -> tuple[Panel, ...]:
@@ -77,7 +123,12 @@ def metric_panels(points: Points, metric: str) -> tuple[Panel, ...]:
     for point in own:
         groups[point.statistic != _LEVEL, point.statistic, point.unit].append(point)
     panels = [
-        _panel(points, _KINDS.get(statistic, "other"), points.reader.names(statistic), group)
+        _panel(
+            points,
+            _KINDS.get(statistic, "other"),
+            points.reader.names(metric if statistic == _LEVEL else statistic),
+            group,
+        )
         for (_, statistic, _), group in sorted(groups.items())
     ]
     return (*panels, *_parts(points, metric))
@@ -105,9 +156,8 @@ def _levels(points: Points) -> list[Panel]:
     for point in points.all:
         if point.statistic == _LEVEL:
             groups[point.metric, point.unit].append(point)
-    level = points.reader.names(_LEVEL)
     return [
-        _panel(points, "level", points.reader.names(metric), _compared(group), about=level)
+        _panel(points, "level", points.reader.names(metric), _compared(group))
         for (metric, _), group in sorted(groups.items(), key=lambda item: natural(item[0][0]))
         if _compared(group)
     ]
@@ -181,13 +231,14 @@ def _order(point: Point) -> tuple[object, ...]:
     return point.area, point.agent, point.activity, natural(point.period), point.figure
 
 
-def _row(points: Points, point: Point, varying: Iterable[str]) -> Row:
+def _row(points: Points, point: Point, varying: Sequence[str]) -> Row:
     number = points.number(point)
-    named = [getattr(point, name) for name in varying if getattr(point, name) != _ALL]
-    names = [points.reader.names(one) for one in named or [point.period]]
+    named = [name for name in varying if getattr(point, name) != _ALL] or ["period"]
+    apart = [name for name in named if name != "period"]
+    both = "period" in varying and bool(apart)
     return Row(
         figure=point.figure,
-        label=Names(" · ".join(one.zh for one in names), " · ".join(one.en for one in names)),
+        label=_called(points, point, named),
         value=point.value,
         lower=point.lower,
         upper=point.upper,
@@ -195,4 +246,12 @@ def _row(points: Points, point: Point, varying: Iterable[str]) -> Row:
         interval=number.interval,
         derived=number.derived,
         paragraphs=tuple(points.reader.paragraphs[place].iri for place in number.paragraphs),
+        group=_called(points, point, apart) if both else _NONE,
+        period=points.reader.names(point.period) if both else _NONE,
     )
+
+
+def _called(points: Points, point: Point, named: Iterable[str]) -> Names:
+    """Return what a figure is called by some of its dimensions."""
+    names = [points.reader.names(getattr(point, name)) for name in named]
+    return Names(" · ".join(one.zh for one in names), " · ".join(one.en for one in names))

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from iprgraph.draw.reader import Reader
 from iprgraph.errors import DrawError
 from iprgraph.query import Solutions, run_query
+from iprgraph.vocabulary import ipr
 
 if TYPE_CHECKING:
     from iprgraph.draw.reader import Number
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from iprgraph.query import Term
 
 _FILE = "queries/charts/figures.rq"
+_PART = ipr("partOfMetric")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ class Point:
 
 
 class Points:
-    """The figures of a store, read once, and what reads their names."""
+    """The figures of a store, or those about one thing, read once, and what reads their names."""
 
-    def __init__(self, store: ox.Store, folders: Folders) -> None:
+    def __init__(self, store: ox.Store, folders: Folders, about: str = "") -> None:
         self._store = store
         self._folders = folders
+        self._about = about
         self.reader = Reader(store)
 
     @cached_property
@@ -78,13 +81,27 @@ class Points:
                 remedy="restore it, or install the package again",
                 file=_FILE,
             ) from error
-        answer = run_query(self._store, text, file=_FILE)
-        if not isinstance(answer, Solutions):
-            raise DrawError("the query must be a SELECT", remedy="restore it", file=_FILE)
-        return [
-            {name: _text(term) for name, term in zip(answer.columns, row, strict=True)}
-            for row in answer.rows
-        ]
+        rows = []
+        for bound in self._bindings():
+            answer = run_query(self._store, text, bindings=bound, file=_FILE)
+            if not isinstance(answer, Solutions):
+                raise DrawError("the query must be a SELECT", remedy="restore it", file=_FILE)
+            rows += [
+                {name: _text(term) for name, term in zip(answer.columns, row, strict=True)}
+                for row in answer.rows
+            ]
+        return rows
+
+    def _bindings(self) -> list[dict[str, Term]]:
+        """Return what to fix in the query: of a thing, every place that it can have in a figure."""
+        if not self._about:
+            return [{}]
+        thing = ox.NamedNode(self._about)
+        parts = self._store.quads_for_pattern(None, _PART, thing, ox.DefaultGraph())
+        metrics = [thing, *(one.subject for one in parts if isinstance(one.subject, ox.NamedNode))]
+        pairs = [("metric", one) for one in metrics]
+        pairs += [(name, thing) for name in ("agent", "activity", "area")]
+        return [{name: term} for name, term in pairs]
 
 
 def _point(row: dict[str, str], wholes: tuple[str, ...]) -> Point:

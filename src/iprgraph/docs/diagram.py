@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from iprgraph.docs.wording import Ref, Text
 from iprgraph.draw.card import METRICS, card
-from iprgraph.draw.layout.columns import BLOCK_PAD, arrange, blocks
+from iprgraph.draw.layout.blocks import blocks
+from iprgraph.draw.layout.columns import BLOCK_PAD, arrange
 from iprgraph.draw.view import Names
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from iprgraph.docs.places import Places
     from iprgraph.docs.terms import Term
     from iprgraph.draw.card import Card
+    from iprgraph.draw.layout.columns import Bend, Layout
+    from iprgraph.draw.layout.packing import Packing
 
 Kind = Literal["class", "property", "far"]
 
@@ -180,7 +183,10 @@ def _figure(
         width=packing.width + BLOCK_PAD,
         height=packing.height + BLOCK_PAD,
         boxes=tuple(boxes),
-        curves=tuple(_curve(boxes[one], boxes[other], up=up) for one, other in links),
+        curves=tuple(
+            _curve(boxes[one], boxes[other], _bends((one, other), layout, packing), up=up)
+            for one, other in links
+        ),
         heads=tuple(_head(boxes[one], boxes[other], up=up) for one, other in links),
         head="above" if up else "ahead",
     )
@@ -204,12 +210,23 @@ def _lines(sized: Card, x: int, y: int) -> tuple[Line, ...]:
     return (*large, *small)
 
 
-def _curve(left: Box, right: Box, *, up: bool) -> str:
+def _bends(link: tuple[int, int], layout: Layout, packing: Packing) -> list[Bend]:
+    """Return where a line passes columns, on the page."""
+    left, top = packing.corners[layout.places[link[0]].block]
+    return [(left + x1, left + x2, top + y) for x1, x2, y in layout.bends.get(link, ())]
+
+
+def _curve(left: Box, right: Box, bends: Iterable[Bend], *, up: bool) -> str:
     """Return the line from a box to one on its right, short of the arrowhead."""
-    start, end = left.x + left.width + (9 if up else 0), right.x - (0 if up else 8)
-    one, other = left.y + left.height // 2, right.y + right.height // 2
-    bend = (end - start) // 2
-    return f"M{start} {one}C{start + bend} {one} {end - bend} {other} {end} {other}"
+    x, end = left.x + left.width + (9 if up else 0), right.x - (0 if up else 8)
+    y, other = left.y + left.height // 2, right.y + right.height // 2
+    line = f"M{x} {y}"
+    for start, until, height in (*bends, (end, end, other)):
+        half = (start - x) // 2
+        line += f"C{x + half} {y} {start - half} {height} {start} {height}"
+        line += f"H{until}" if until != start else ""
+        x, y = until, height
+    return line
 
 
 def _head(left: Box, right: Box, *, up: bool) -> str:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 # In pixels at zoom 1; the scripts in viz/page draw with the same numbers, which the page carries.
 FONT = 13.0
-SMALL = 11.0
+SMALL = 12.0
 METRICS = {
     "font": FONT,
     "small": SMALL,
     "leading": 16,
-    "tight": 14,
+    "tight": 15,
     "pad": 10,
     "top": 6,
     "icon": 23,

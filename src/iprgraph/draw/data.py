@@ -1,11 +1,13 @@
 """Data: a scene as the JSON that a page is drawn from, whatever draws it.
 
-The contract, version 3. A *text* is a pair [zh, en]; a *position* points into a list of the object.
+The contract, version 4. A *text* is a pair [zh, en]; a *position* points into a list of the object.
 
-    version        3
+    version        4
     renderer       what draws the page: "vis" (a canvas, by vis-network) or "webgl" (by sigma.js)
+    hosted         {permanent, site}: addresses that begin with the one are served at the other;
+                   null in a page that stands alone
     mode           the language that the page opens in: "zh", "en" or "both"
-    view           {name, layout, labelled}: layout is columns, tree, clusters, radial or line;
+    view           {name, layout, labelled}: layout is columns, tree, clusters, sides or line;
                    labelled: the labels of links stand on them from the start, not only on demand
     title, description    texts
     notes          texts: how the picture was made, and what it leaves out
@@ -45,11 +47,12 @@ The contract, version 3. A *text* is a pair [zh, en]; a *position* points into a
       cards        [[{lines, small, width, height, scale}]]: sets of cards, one card for each thing;
                    width and height are of the card as drawn, scale included
       arrangements [{cards, width, height, curved, places: [[x, y]],
-                     blocks: [[x, y, width, height]]}]
+                     blocks: [[x, y, width, height]], bends: {link: [[x, x, y]]}}]
                    which set of cards, the size of the whole, whether links are curves that leave
                    and reach cards sideways, or straight, the middle of each thing's card, and
-                   frames to draw behind. A page takes the one that fits it best, of the first set
-                   that can be read.
+                   frames to draw behind; bends: where a link, by position, passes columns, from
+                   which x to which at which y. A page takes the arrangement that fits it best, of
+                   the first set that can be read.
 
 Numbers are pixels at zoom 1. No two cards of an arrangement overlap. Nothing in it is markup: every
 string is text to be shown as text. The same scene gives the same bytes.
@@ -72,7 +75,7 @@ if TYPE_CHECKING:
     from iprgraph.draw.sentences import Sentence
     from iprgraph.draw.view import Mode, Names
 
-VERSION = 3
+VERSION = 4
 
 
 def page_data(scene: Scene, mode: Mode) -> dict[str, Any]:
@@ -258,4 +261,5 @@ def _arrangement(one: Arrangement) -> dict[str, Any]:
         "curved": one.curved,
         "places": one.places,
         "blocks": one.blocks,
+        "bends": dict(one.bends),
     }

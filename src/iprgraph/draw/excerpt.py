@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -14,6 +14,7 @@ from iprgraph.draw.rows import read_rows
 from iprgraph.draw.scene import Scene, scene_of
 from iprgraph.draw.selection import Selection
 from iprgraph.draw.view import WHOLE, Names, names_of, read_view, sentences
+from iprgraph.draw.ways import ways, ways_graph
 from iprgraph.errors import DrawError
 from iprgraph.prefixes import expand, shorten
 from iprgraph.settings import limit
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from iprgraph.words import Words
 
 FARTHEST = 4  # hops
-MOST_PATHS = 6
-_LOOKED_AT = 2000  # shortest paths, of which the best are drawn
 _NAMED = 4
 _HUBS = frozenset(expand(term) for term in ("ipr:Country", "ipr:Province", "ipr:Period"))
 
@@ -70,14 +69,14 @@ class Excerpts:
         values = {"thing": self._reader.names(thing), "hops": hops}
         view = replace(
             self._titled(said, values, f"around-{_slug(thing)}"),
-            layout="radial",
+            layout="sides",
             notes=tuple(notes),
             choice=replace(self._view.choice, told=names_of(said["choice"])),
         )
         return replace(scene_of(self._reader, view, chosen, order=(thing,)), centre=0)
 
     def between(self, start: str, end: str) -> Scene:
-        """Return the shortest ways from one thing to another, through hubs only if need be.
+        """Return the ways from one thing to another that explain most, as `ways` weighs them.
 
         Raises DrawError where nothing connects them, with what is nearest to each.
         """
@@ -85,26 +84,26 @@ class Excerpts:
             self._require(one)
         if start == end:
             raise DrawError(f"{shorten(start)} is both ends of the path", remedy="give two things")
-        paths, total, hubs, direct = self._paths(start, end)
+        graph = ways_graph(self._rows, self._view.relations, self._near, self._is_hub)
+        found = ways(graph, start, end)
+        if found is None:
+            raise self._unconnected(graph, start, end)
+        paths, length = found.drawn, len(found.drawn[0]) - 1
         steps = {frozenset(step) for path in paths for step in pairwise(path)}
         rows = tuple(row for row in self._rows if frozenset(row.ends) in steps)
         said = self._said["path"]
-        length = len(paths[0]) - 1
         values = {
             "start": self._reader.names(start),
             "end": self._reader.names(end),
             "steps": length,
         }
-        notes = [
-            names_of(said["several" if total > 1 else "alone"]).filled(
-                total=total, shown=len(paths)
-            ),
-            names_of(said["through" if hubs else "round"]).filled(
-                most=self._most, hubs=self._listed(hubs)
-            ),
-        ]
-        if direct < length:
-            notes.append(names_of(said["direct"]).filled(direct=direct))
+        notes = [names_of(said["rule"]).filled(most=self._most)]
+        hubs = [one for one in dict.fromkeys(sum(paths, ())) if self._is_hub(one)]
+        between = [one for one in hubs if one not in (start, end)]
+        if between:
+            notes.append(names_of(said["through"]).filled(hubs=self._listed(between)))
+        if found.fewest < length:
+            notes.append(names_of(said["fewest"]).filled(fewest=found.fewest))
         view = replace(
             self._titled(said, values, f"path-{_slug(start)}-{_slug(end)}"),
             layout="line",
@@ -159,28 +158,6 @@ class Excerpts:
         seen = frozenset(drawn)
         left_out = tuple(row for row in rows if row not in seen)
         return Selection(drawn, left_out, len(kept), len(far))
-
-    def _paths(self, start: str, end: str) -> tuple[list[list[str]], int, list[str], int]:
-        """Return the best shortest paths, how many there are, the hubs that they lead through.
-
-        Last comes how long a path is that may lead through any hub. The best are those through
-        things with fewest links. Raises DrawError.
-        """
-        graph: nx.Graph[str] = nx.Graph()
-        for one in sorted(self._near):
-            graph.add_edges_from((one, other) for other in sorted(self._near[one]))
-        plain = graph.subgraph(one for one in graph if one in {start, end} or not self._is_hub(one))
-        for where in (plain, graph):
-            try:
-                found = list(islice(nx.all_shortest_paths(where, start, end), _LOOKED_AT))
-            except nx.NetworkXNoPath:
-                continue
-            found.sort(key=lambda path: (sum(len(self._near[one]) for one in path[1:-1]), path))
-            best = found[:MOST_PATHS]
-            inner = dict.fromkeys(one for path in best for one in path[1:-1])
-            direct = int(nx.shortest_path_length(graph, start, end))
-            return best, len(found), [one for one in inner if self._is_hub(one)], direct
-        raise self._unconnected(graph, start, end)
 
     def _unconnected(self, graph: nx.Graph[str], start: str, end: str) -> DrawError:
         """Return the error for two things that no way connects, naming what is nearest to each."""

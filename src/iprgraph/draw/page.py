@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # In the order that they run in; each may use what those before it declare. The stage, which
 # draws, stands before the camera.
 SCRIPTS = (
-    *("base", "cards", "camera", "panel", "legend", "search"),
+    *("base", "cards", "links", "camera", "panel", "legend", "search"),
     *("table", "address", "save", "start"),
 )
 STAGES: dict[Renderer, tuple[str, ...]] = {"vis": ("vis",), "webgl": ("overlay", "webgl")}
@@ -41,9 +42,24 @@ _OPTIONS: dict[str, Any] = {
         "zoomSpeed": 0.6,
     },
     "nodes": {"labelHighlightBold": False},
-    "edges": {"selectionWidth": 0, "hoverWidth": 0},
 }
 _ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """Where the graph is served: permanent addresses that begin so are found there."""
+
+    permanent: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page, and the policy that it has in itself, to be sent with it where it is served."""
+
+    body: bytes
+    policy: str
 
 
 def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
@@ -51,15 +67,27 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
 
     Raises DrawError for a language or a renderer that is not here.
     """
+    return written(scene, lang, renderer).body
+
+
+def written(
+    scene: Scene, lang: str = "zh", renderer: str = "", *, hosted: Hosted | None = None
+) -> Written:
+    """Return the page with its policy; hosted, its panel links to what else is served of a thing.
+
+    Raises DrawError for a language or a renderer that is not here.
+    """
     mode, drawn_by = _mode(lang), renderer_of(scene, renderer)
     data = page_data(scene, mode)
     data["renderer"] = drawn_by
+    data["hosted"] = asdict(hosted) if hosted else None
     if drawn_by == "vis":
-        data["network"] = _network(scene, data)
+        data["network"] = _network(data)
     viz = scene.view.viz
     style = _asset(viz / FOLDER / "frame.css") + _asset(viz / "page.css")
     scripts = [_asset(viz / "page" / f"{name}.js") for name in _scripts(drawn_by)]
     library = _asset(_library(drawn_by, viz))
+    policy = content_policy((style,), (library, *scripts))
     try:
         text = (
             environment(viz)
@@ -68,7 +96,7 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
                 scene=scene,
                 mode=mode,
                 rows=drawn_by == "vis",
-                policy=content_policy((style,), (library, *scripts)),
+                policy=policy,
                 style=_inline(style, "style"),
                 library=_inline(library, "script"),
                 scripts=[_inline(script, "script") for script in scripts],
@@ -81,7 +109,7 @@ def page(scene: Scene, lang: str = "zh", renderer: str = "") -> bytes:
         raise DrawError(
             f"the template of the page is wrong: {error}", file="viz/page.html"
         ) from error
-    return text.strip().encode("utf-8")
+    return Written(text.strip().encode("utf-8"), policy)
 
 
 def _scripts(renderer: Renderer) -> tuple[str, ...]:
@@ -146,8 +174,8 @@ def _inline(text: str, tag: str) -> Markup:
         raise DrawError(str(error)) from error
 
 
-def _network(scene: Scene, data: dict[str, Any]) -> dict[str, Any]:
-    """Return nodes, edges and options as pyvis makes them; ids are opaque, labels are ours.
+def _network(data: dict[str, Any]) -> dict[str, Any]:
+    """Return nodes and options as pyvis makes them; ids are opaque, cards and links are ours.
 
     The page moves the nodes to the places of the arrangement that fits it.
     """
@@ -155,16 +183,6 @@ def _network(scene: Scene, data: dict[str, Any]) -> dict[str, Any]:
     places = data["layouts"][data["mode"]]["arrangements"][0]["places"]
     for number, (x, y) in enumerate(places):
         network.add_node(f"n{number}", label=" ", shape="custom", x=x, y=y)
-    for number, link in enumerate(scene.links):
-        line = scene.view.relations[link.statements[0].relation].line
-        network.add_edge(
-            f"n{link.left}",
-            f"n{link.right}",
-            id=f"e{number}",
-            arrows="",
-            width=line.width,
-            dashes=list(line.dashes) or False,
-        )
     network.set_options(json.dumps(_OPTIONS))
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    nodes, _, _, _, _, options = network.get_network_data()
+    return {"nodes": nodes, "options": json.loads(options)}

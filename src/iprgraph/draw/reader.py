@@ -190,15 +190,15 @@ class Reader:
         }
         for metric in self._pointing(iri, ipr("measures")):
             found.update(self._pointing(metric, ipr("metric")))
-        numbers = [self._figure(one) for one in found if one.startswith(_FIGURE)]
+        numbers = [self._figure(one, iri) for one in found if one.startswith(_FIGURE)]
         return tuple(number for _, number in sorted(numbers, key=itemgetter(0))[:_MOST_FIGURES])
 
     def number(self, iri: str) -> Number:
         """Return a figure as a reader sees it."""
         return self._figure(iri)[1]
 
-    def _figure(self, iri: str) -> tuple[tuple[object, ...], Number]:
-        """Return a figure and its place among those of a thing.
+    def _figure(self, iri: str, thing: str = "") -> tuple[tuple[object, ...], Number]:
+        """Return a figure and its place among those of a thing, which is not named again.
 
         Printed ones, levels and those of no single agent or activity come first.
         """
@@ -207,7 +207,7 @@ class Reader:
         number = Number(
             iri=iri,
             value=Names(_valued(zh, "zh"), _valued(en, "en")),
-            of=Names(_of(zh, "："), _of(en, ": ")),
+            of=Names(_of(zh, "：", thing), _of(en, ": ", thing)),
             interval=zh.interval(),
             derived=zh.rule is not None,
             paragraphs=tuple(sorted(self._places(iri))),
@@ -332,8 +332,13 @@ def _valued(figure: Figure, language: str) -> str:
     return f"≈{amount(replace(figure, value=Decimal(format(rounded, 'f'))), language)}"
 
 
-def _of(figure: Figure, colon: str) -> str:
-    """Return what a figure is of: metric, statistic, and the dimensions that are not "all"."""
-    within = [value for value in figure.dimensions.values() if value.curie != "ipr:all"]
-    about = " · ".join(one.label or one.curie for one in (figure.statistic, *within))
-    return _SPACE.sub(" ", f"{figure.metric.label}{colon}{about}")
+def _of(figure: Figure, colon: str, thing: str) -> str:
+    """Return what a figure is of: metric, statistic, and the dimensions that are not "all".
+
+    That it is a level goes without saying, and so does the thing that it stands with.
+    """
+    of = [value for value in figure.dimensions.values() if value.curie != "ipr:all"]
+    of = of if figure.statistic.curie == "stat:level" else [figure.statistic, *of]
+    about = " · ".join(one.label or one.curie for one in of if one.iri != thing)
+    metric = figure.metric.label if figure.metric.iri != thing else ""
+    return _SPACE.sub(" ", colon.join(part for part in (metric, about) if part))

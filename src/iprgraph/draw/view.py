@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["zh", "en", "both"]
 MODES: tuple[Mode, ...] = get_args(Mode)
-Kind = Literal["columns", "tree", "clusters", "radial", "line"]
+Kind = Literal["columns", "tree", "clusters", "sides", "line"]
 Measure = Literal["links", "paragraphs", "figures", "statements"]
 
 WHOLE = "all"  # the view of the whole graph, in which neighbourhoods and paths are sought
@@ -64,7 +64,8 @@ class Style:
 class Relation:
     """A relation of a view: its term, how it is drawn and reads, whether its object stands left.
 
-    Names stand in for the label of the ontology; the inverse reads from object to subject.
+    Names stand in for the label of the ontology; the inverse reads from object to subject. The step
+    is how much it counts in a path.
     """
 
     term: str
@@ -72,6 +73,7 @@ class Relation:
     names: Names | None
     inverse: Names
     object_left: bool
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,9 @@ def _relation(
     line = lines[own["line"]]
     drawn = Line(float(line["width"]), tuple(int(one) for one in line["dashes"]))
     names = names_of(own["name"]) if "name" in own else None
-    return Relation(term, drawn, names, names_of(own["inverse"]), object_left)
+    return Relation(
+        term, drawn, names, names_of(own["inverse"]), object_left, int(own.get("step", 1))
+    )
 
 
 def _ranks(definition: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:

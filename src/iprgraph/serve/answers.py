@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from iprgraph.serve.cache import Answer, Cache
 from iprgraph.serve.frames import framed, head_text
-from iprgraph.serve.jobs import QueryJob, job_head, reply_of
+from iprgraph.serve.jobs import job_head, lane_of, reply_of
 
 if TYPE_CHECKING:
     from iprgraph.serve.jobs import Job
@@ -20,7 +20,7 @@ class Asked:
     """A job as it is asked: in which lane, and written out once, for its key and its frame."""
 
     def __init__(self, job: Job) -> None:
-        self.lane = "queries" if isinstance(job, QueryJob) else "pages"
+        self.lane = lane_of(job)
         self._text = head_text(job_head(job))
 
     @cached_property

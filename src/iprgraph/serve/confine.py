@@ -11,7 +11,7 @@ _GRACE = 2
 
 if sys.platform == "win32":
 
-    def limit_memory(megabytes: int) -> None:
+    def limit_memory(megabytes: int, *, reserved: bool = True) -> None:
         """Do nothing: this system has no such limit."""
 
     def forbid_writing() -> None:
@@ -25,11 +25,16 @@ if sys.platform == "win32":
 else:
     import resource
 
-    def limit_memory(megabytes: int) -> None:
-        """Let this process have so much memory and no more; an engine that wants more dies."""
+    def limit_memory(megabytes: int, *, reserved: bool = True) -> None:
+        """Let this process have so much memory and no more; an engine that wants more dies.
+
+        Addresses that are only reserved count too, unless it is said otherwise: what draws charts
+        reserves 32 GB of them and writes to few.
+        """
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform != "darwin":  # which knows the limit by name, but does not take it
-            resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGA, megabytes * _MEGA))
+            kind = resource.RLIMIT_AS if reserved else resource.RLIMIT_DATA
+            resource.setrlimit(kind, (megabytes * _MEGA, megabytes * _MEGA))
 
     def forbid_writing() -> None:
         """Let this process write to no file."""

@@ -13,12 +13,13 @@ from iprgraph.serve.problems import Problem
 from iprgraph.serve.process import Worker, WorkerDied, started
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from iprgraph.serve.frames import Head
     from iprgraph.serve.process import Post
 
-LANES = ("queries", "pages")
+LANES = ("queries", "pages", "pictures")
+_FIRST = ("queries", "pages")  # started before the first request; who draws is started after
 
 _ABORTED, _ILLEGAL, _BUS, _FAULT, _ALARM = -6, -4, -7, -11, -14
 _TRIES = 3
@@ -57,15 +58,15 @@ class Lane:
 
         A job whose worker was killed by someone else is given to another one. Raises Closed.
         """
-        limits = self._post.limits
+        seconds, most = self._post.seconds, self._post.limits.answer_bytes
         for _ in range(_TRIES):
             worker = await self._taken()
             try:
-                answer = await worker.ask(job, limits.query_time, limits.answer_bytes)
+                answer = await worker.ask(job, seconds, most)
             except TimeoutError:
-                raise _too_slow(limits.query_time) from None
+                raise _too_slow(seconds) from None
             except WorkerDied as death:
-                _judge(death.code, limits.query_time)
+                _judge(death.code, seconds)
                 continue
             finally:
                 self._give_back(worker)
@@ -160,12 +161,13 @@ class Crew:
 
     def __init__(self, post: Post) -> None:
         self.build = post.build
-        sizes = {"queries": post.limits.queries, "pages": post.limits.pages}
-        self._lanes = {name: Lane(replace(post, lane=name), sizes[name]) for name in LANES}
+        self._lanes = {
+            name: Lane(replace(post, lane=name), getattr(post.limits, name)) for name in LANES
+        }
 
     async def start(self) -> None:
-        """Start one worker of each lane, and return when they are ready. Raises StoreError."""
-        await self._each("start", 1)
+        """Start one worker for queries and one for pages. Raises StoreError."""
+        await self._each("start", 1, names=_FIRST)
 
     async def fill(self) -> None:
         """Start the other workers. Raises StoreError."""
@@ -183,11 +185,11 @@ class Crew:
         """End the workers now."""
         await asyncio.gather(*(lane.stop() for lane in self._lanes.values()))
 
-    async def _each(self, name: str, *values: int) -> None:
+    async def _each(self, name: str, *values: int, names: Sequence[str] = LANES) -> None:
         try:
             async with asyncio.TaskGroup() as group:
-                for lane in self._lanes.values():
-                    group.create_task(getattr(lane, name)(*values))
+                for lane in names:
+                    group.create_task(getattr(self._lanes[lane], name)(*values))
         except* StoreError as errors:
             failures = errors
         else:
@@ -207,13 +209,13 @@ def _judge(code: int, seconds: int) -> None:
     if code == _ALARM:
         raise _too_slow(seconds)
     if code == _ABORTED:
-        raise Problem("too-much-memory", "the query needs more memory than it may have")
+        raise Problem("too-much-memory", "it needs more memory than it may have")
     if code in (_FAULT, _BUS, _ILLEGAL):
         raise Problem("too-complex", "the engine gave up on the query")
 
 
 def _too_slow(seconds: int) -> Problem:
-    return Problem("timeout", f"the query ran longer than {seconds} seconds and was stopped")
+    return Problem("timeout", f"it took longer than {seconds} seconds and was stopped")
 
 
 def _overloaded(why: str) -> Problem:

@@ -41,6 +41,18 @@ def page(desk: Desk, job: PageJob) -> Reply:
             return catalogue.list_page(desk, job)
         case "catalogue", _:
             return catalogue.list_object(desk, job)
+        case "views", "html":
+            titles = view_titles(job.language)
+            body = pages.filled("views", job, views=titles, build=desk.build)
+            return Reply(job.choice.content_type, body)
+        case "views", _:
+            value = {
+                "views": [
+                    dict(zip(("name", "title"), one, strict=True))
+                    for one in view_titles(job.language)
+                ]
+            }
+            return Reply(job.choice.content_type, json.dumps(value, ensure_ascii=False).encode())
         case "openapi", _:
             text = json.dumps(openapi(desk, job), ensure_ascii=False)
             return Reply(job.choice.content_type, text.encode())
@@ -59,6 +71,13 @@ def page(desk: Desk, job: PageJob) -> Reply:
     raise Problem("not-found", f'no document "{job.name}"')
 
 
+def view_titles(language: str) -> list[tuple[str, str]]:
+    """Return the name and the title of each view."""
+    from iprgraph.draw import views
+
+    return [(one.name, getattr(one.title, language)) for one in views()]
+
+
 def graph_sizes(desk: Held) -> list[tuple[str, int]]:
     """Return each named graph and how many triples it has, by address."""
     return [
@@ -70,9 +89,10 @@ def graph_sizes(desk: Held) -> list[tuple[str, int]]:
 
 def _home(desk: Desk, job: PageJob) -> Reply:
     labels = desk.doors[job.language].labels
+    sizes = sorted(graph_sizes(desk), key=lambda one: not labels.of(one[0]))  # paragraphs first
     graphs = [
         {"iri": iri, "label": labels.of(iri) or shorten(iri), "triples": f"{size:,}"}
-        for iri, size in graph_sizes(desk)
+        for iri, size in sizes
     ]
     if job.choice.format == "json":
         value = {
@@ -80,6 +100,7 @@ def _home(desk: Desk, job: PageJob) -> Reply:
             "sparql": f"{job.site}sparql",
             "ask": f"{job.site}ask",
             "find": f"{job.site}find",
+            "draw": f"{job.site}draw",
             "reconcile": f"{job.site}reconcile",
             "openapi": f"{job.site}openapi.json",
             "void": f"{job.site}.well-known/void",
@@ -92,6 +113,7 @@ def _home(desk: Desk, job: PageJob) -> Reply:
         job,
         graphs=graphs,
         questions=len(desk.questions),
+        views=view_titles(job.language),
         dataset=schema_org(desk.about, site=job.site),
         build=desk.build,
     )

@@ -10,11 +10,13 @@ from iprgraph.labels import LANGUAGES, Labels
 from iprgraph.prefixes import prefix_table
 from iprgraph.serve.jobs import (
     AskJob,
+    ChartJob,
     DocumentJob,
     FindJob,
     Job,
     LookUpJob,
     PageJob,
+    PictureJob,
     QueryJob,
     ReconcileJob,
     Reply,
@@ -82,18 +84,22 @@ class Desk:
 
         return Reconciler(self.holding.graph)
 
-    def warm(self, *, pages: bool) -> None:
+    def warm(self, lane: str) -> None:
         """Read now what the first job would have to wait for, or may not open any more."""
         from iprgraph.serve import pages as html
         from iprgraph.serve import sparql
 
         _ = (sparql, prefix_table())
-        if pages:
+        if lane == "queries":
+            html.warm()
+        elif lane == "pages":
             from iprgraph.serve import catalogue, description, documents, finding
 
             _ = (catalogue, description, documents, finding, self.doors, self.questions)
         else:
-            html.warm()
+            from iprgraph.serve import pictures
+
+            _ = (pictures, self.doors)
 
     def answer(self, job: Job) -> Reply:
         """Return the answer of a job. Raises Problem."""
@@ -122,6 +128,14 @@ class Desk:
                 from iprgraph.serve import reconciling
 
                 return reconciling.answer(self, job)
+            case PictureJob():
+                from iprgraph.serve import pictures
+
+                return pictures.picture(self, job)
+            case ChartJob():
+                from iprgraph.serve import pictures
+
+                return pictures.chart(self, job)
             case PageJob():
                 from iprgraph.serve import description
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from iprgraph import settings
 from iprgraph.evidence import by_sentence
+from iprgraph.folders import folders
 from iprgraph.page import amount
 from iprgraph.serve import pages
 from iprgraph.serve.addresses import (
@@ -29,6 +30,7 @@ from iprgraph.serve.vocabulary_page import vocabulary_page
 from iprgraph.vocabulary import (
     ENTITIES_GRAPH,
     GRAPH,
+    ID,
     LINKS,
     ONTOLOGY_GRAPH,
     RETIRED_GRAPH,
@@ -38,6 +40,7 @@ from iprgraph.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iprgraph.page import Page
     from iprgraph.serve.desk import Desk
     from iprgraph.serve.jobs import DocumentJob, LookUpJob
 
@@ -46,6 +49,8 @@ _REPLACED_BY = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
 _DEFAULT = ox.DefaultGraph()
 _RETIRED = ox.NamedNode(RETIRED_GRAPH)
 _TRUE = ox.Literal(value=True)
+# Records, which no picture shows as things.
+_UNDRAWN = tuple(f"{ID}{kind}/" for kind in ("obs", "mention", "sentence", "anchor", "ledger"))
 _WITH_GRAPHS = ("trig", "nquads")
 # The graph of a vocabulary is one document with the vocabulary itself.
 _GRAPH_OF = {ONTOLOGY: ONTOLOGY_GRAPH, SHAPES: SHAPES_GRAPH}
@@ -95,8 +100,30 @@ def document(desk: Desk, job: DocumentJob) -> Reply:
         alternates=alternates(job.iri, job.site),
         described=described(desk, job),
         build=desk.build,
+        drawn=job.iri.startswith(ID) and not job.iri.startswith(_UNDRAWN),
+        charts=_charts(desk, job, shown),
     )
     return Reply(job.choice.content_type, body, headers=_links(job))
+
+
+def _charts(desk: Desk, job: DocumentJob, shown: Page) -> list[dict[str, str]]:
+    """Return the charts of a thing with several figures: title, unit, and what they say."""
+    if len(shown.figures) < 2:
+        return []
+    from iprgraph.chart.page import wording
+    from iprgraph.serve.pictures import panels_of
+
+    parts = wording(folders())["parts"]
+    return [
+        {
+            "title": said.title,
+            "about": parts[job.language] if one.kind == "parts" else "",
+            "unit": getattr(one.unit, job.language),
+            "rows": said.rows,
+        }
+        for one in panels_of(desk, job.iri)
+        for said in (one.words(job.language),)
+    ]
 
 
 def _successor(desk: Desk, job: LookUpJob | DocumentJob) -> Reply | None:

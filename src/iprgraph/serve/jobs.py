@@ -92,6 +92,27 @@ class ReconcileJob(Job):
     callback: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureJob(Job):
+    """A picture page: a view by name, or what is around a thing, or the way between two.
+
+    Things are names or addresses, as they were asked for.
+    """
+
+    name: str = ""
+    things: tuple[str, ...] = ()
+    hops: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartJob(Job):
+    """One of the charts of a thing as SVG, in the colours of a light or a dark page."""
+
+    iri: str
+    number: int
+    scheme: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer: its media type and bytes, its status, and headers of its own.
@@ -108,8 +129,18 @@ class Reply:
 
 _JOBS = {
     one.__name__: one
-    for one in (QueryJob, AskJob, DocumentJob, LookUpJob, FindJob, PageJob, ReconcileJob)
+    for one in (
+        *(QueryJob, AskJob, DocumentJob, LookUpJob, FindJob, PageJob, ReconcileJob),
+        *(PictureJob, ChartJob),
+    )
 }
+
+
+def lane_of(job: Job) -> str:
+    """Return in which lane a job is done."""
+    if isinstance(job, QueryJob):
+        return "queries"
+    return "pictures" if isinstance(job, PictureJob | ChartJob) else "pages"
 
 
 def job_head(job: Job) -> Head:
@@ -128,7 +159,7 @@ def job_of(head: Head) -> Job:
     for name in ("choice", "rows", "triples"):
         if isinstance(given.get(name), dict):
             given[name] = Choice(**given[name])
-    for name in ("default", "named"):
+    for name in ("default", "named", "things"):
         if name in given:
             given[name] = tuple(given[name])
     if "values" in given:

@@ -29,6 +29,9 @@ class Limits:
     queries: int
     pages: int
     memory: int
+    pictures: int
+    picture_time: int
+    picture_memory: int
     in_memory: int
     queue: int
     queue_time: int
@@ -59,6 +62,10 @@ class Limits:
     def cache_bytes(self) -> int:
         """Return the size of all answers kept in bytes."""
         return self.cache * _MEGA
+
+    def seconds(self, lane: str) -> int:
+        """Return how long a job of a lane may take."""
+        return self.picture_time if lane == "pictures" else self.query_time
 
     def as_object(self) -> dict[str, int]:
         """Return the limits by name, to be handed to a worker."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from iprgraph import __version__
 from iprgraph.labels import LANGUAGES
 from iprgraph.serve.media import HTML, JSON, ROWS, TABLES, TRIPLES
-from iprgraph.serve.operations import Node, operation, query_parameter
+from iprgraph.serve.operations import Node, operation, path_parameter, query_parameter
+from iprgraph.serve.picture_openapi import picture_paths
 from iprgraph.serve.reconcile_openapi import reconciliation_paths
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def openapi(desk: Desk, job: PageJob) -> Node:
         "/sparql": _sparql(),
         "/ask": {"get": operation("catalogue", (JSON, HTML), ())},
         "/find": {"get": operation("find", (JSON, HTML), _find_parameters())},
+        **picture_paths(),
         "/id/{kind}/{slug}": {"get": _thing()},
         "/doc/id/{kind}/{slug}": {
             "get": operation("document", _DOCUMENTS, _kind_and_slug(), (404,))
@@ -146,22 +148,17 @@ def _table() -> Node:
     }
 
 
-def _path(name: str, example: str) -> Node:
-    schema: Node = {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,100}$"}
-    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
-
-
 def _find_parameters() -> tuple[Node, ...]:
     kind: Node = {"type": "string", "maxLength": 40}
     return (query_parameter("q", dict(_TEXT), required=True), query_parameter("kind", kind))
 
 
 def _kind_and_slug() -> tuple[Node, ...]:
-    return _path("kind", "agency"), _path("slug", "cnipa")
+    return path_parameter("kind", "agency"), path_parameter("slug", "cnipa")
 
 
 def _paragraph() -> tuple[Node, ...]:
-    return _path("report", "guangdong-2022"), _path("number", "2.1")
+    return path_parameter("report", "guangdong-2022"), path_parameter("number", "2.1")
 
 
 def _header() -> Node:

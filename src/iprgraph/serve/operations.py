@@ -51,3 +51,9 @@ def _failure(status: int) -> Node:
 def query_parameter(name: str, schema: Node, *, required: bool = False) -> Node:
     """Return a parameter of the query string."""
     return {"name": name, "in": "query", "required": required, "schema": schema}
+
+
+def path_parameter(name: str, example: str) -> Node:
+    """Return a parameter that is a part of the path."""
+    schema: Node = {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,100}$"}
+    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}

@@ -17,6 +17,7 @@ from iprgraph.labels import LANGUAGES
 from iprgraph.prefixes import shorten
 from iprgraph.results import cell_text
 from iprgraph.serve.addresses import href
+from iprgraph.vocabulary import GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,6 +107,8 @@ def sparql_page(job: QueryJob, **values: object) -> bytes:
 def _cell(term: Term | None, root: str, labels: Labels | None) -> Cell:
     if isinstance(term, ox.NamedNode):
         label = labels.of(term.value) if labels else ""
+        if label and term.value.startswith(GRAPH):  # a paragraph is known by its number
+            label = f"§ {term.value.rpartition('/')[2]} {label}"
         return Cell(label or shorten(term.value), href(term.value, root))
     if isinstance(term, ox.Literal):
         number = term.datatype.value.endswith(_NUMBERS)

@@ -41,6 +41,11 @@ class Post:
     limits: Limits
     words: bool
 
+    @property
+    def seconds(self) -> int:
+        """Return how long a job may take."""
+        return self.limits.seconds(self.lane)
+
     def as_object(self) -> Mapping[str, object]:
         """Return the post as the first frame that a worker reads."""
         return {

@@ -12,12 +12,14 @@ from starlette.routing import Route
 
 from iprgraph import settings
 from iprgraph.folders import folders
+from iprgraph.frame import ICON, asset
 from iprgraph.frame import style as style_of
 from iprgraph.serve.addresses import ENDINGS, is_document, permanent
 from iprgraph.serve.answers import Asked
 from iprgraph.serve.endpoint import pairs_and_query, query_job
 from iprgraph.serve.jobs import AskJob, DocumentJob, FindJob, Job, LookUpJob, PageJob
 from iprgraph.serve.media import HTML, JSON, TABLES, TRIPLES, Choice, Format
+from iprgraph.serve.picture_routes import picture_routes
 from iprgraph.serve.problems import KINDS, Problem
 from iprgraph.serve.reconcile_routes import reconciliation_routes
 from iprgraph.serve.requests import format_of, language_of, pairs_of, single, site_of, whole
@@ -57,6 +59,7 @@ class Routes:
             Route("/ask", self.guarded(self.catalogue), methods=get),
             Route("/ask/{name}", self.guarded(self.ask), methods=get),
             Route("/find", self.guarded(self.find), methods=get),
+            *picture_routes(self),
             Route("/id/{rest:path}", self.guarded(self.thing), methods=get),
             Route("/ontology/{rest:path}", self.guarded(self.thing), methods=get),
             Route("/doc/{rest:path}", self.guarded(self.document), methods=get),
@@ -70,6 +73,8 @@ class Routes:
             Route("/openapi.json", self.guarded(self.openapi), methods=get),
             Route("/problem/{name}", self.guarded(self.problem), methods=get),
             Route("/static/style.css", self.guarded(self.style), methods=get),
+            Route("/static/icon.svg", self.guarded(self.icon), methods=get),
+            Route("/favicon.ico", self.guarded(self.icon), methods=get),
             *reconciliation_routes(self),
         ]
 
@@ -197,6 +202,15 @@ class Routes:
         """Answer with the style sheet of the pages."""
         headers = {"Cache-Control": "public, max-age=3600"}
         return Response(self._style, 200, headers, "text/css; charset=utf-8")
+
+    async def icon(self, request: Request, pairs: Pairs) -> Response:
+        """Answer with the icon of the pages, at the address that browsers try by themselves too."""
+        headers = {"Cache-Control": "public, max-age=3600"}
+        return Response(self._icon, 200, headers, "image/svg+xml")
+
+    @cached_property
+    def _icon(self) -> bytes:
+        return asset(folders().viz / ICON).encode()
 
     @cached_property
     def _style(self) -> bytes:

@@ -32,6 +32,7 @@ def main() -> None:
     first = read_frame(jobs)
     if first is None:
         return
+    seconds = Limits(**cast("dict[str, Any]", first[0])["limits"]).seconds(str(first[0]["lane"]))
     try:
         desk = _opened(first[0])
     except (IprgraphError, OSError) as error:
@@ -41,7 +42,7 @@ def main() -> None:
     replies.write(packed({"ready": desk.build}))
     replies.flush()
     while (frame := read_frame(jobs)) is not None:
-        confine.end_after(desk.limits.query_time)
+        confine.end_after(seconds)
         head, body = _answered(desk, frame[0])
         confine.end_after(0)
         replies.write(packed(head, body))
@@ -60,12 +61,13 @@ def _opened(given: Head) -> Desk:
     told = cast("dict[str, Any]", given)
     limits = Limits(**told["limits"])
     os.environ["IPRGRAPH_QUERY_SIZE"] = str(limits.query_size)
-    os.environ["IPRGRAPH_QUERY_SECONDS"] = str(2 * limits.query_time)
+    os.environ["IPRGRAPH_QUERY_SECONDS"] = str(2 * limits.seconds(told["lane"]))
     os.environ["IPRGRAPH_QUERY_ROWS"] = str(limits.rows)
-    confine.limit_memory(limits.memory)
+    draws = told["lane"] == "pictures"
+    confine.limit_memory(limits.picture_memory if draws else limits.memory, reserved=not draws)
     holding = hold(Path(told["home"]), told["build"], limits.in_memory)
     desk = Desk(holding, limits, Path(told["home"]), words=told["words"])
-    desk.warm(pages=told["lane"] == "pages")
+    desk.warm(told["lane"])
     confine.forbid_writing()
     if told["lane"] == "queries" and holding.in_memory:
         confine.forbid_opening()

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iprgraph.draw.card import MOST_NARROW_LINES, NARROW, WIDEST, Card, Look, card
+from iprgraph.draw.layout.blocks import blocks
 from iprgraph.draw.layout.clusters import NARROW_ACROSS, NARROW_DOWN, clusters, is_large
-from iprgraph.draw.layout.columns import Layout, arrange, blocks
+from iprgraph.draw.layout.columns import Layout, arrange
 from iprgraph.draw.layout.graph import Graph, graph_of
 from iprgraph.draw.layout.line import line
-from iprgraph.draw.layout.radial import radial
-from iprgraph.draw.layout.tree import distances, parents, ringed, tree_blocks
+from iprgraph.draw.layout.sides import sides
+from iprgraph.draw.layout.tree import hung, parents, ringed, tree_blocks
 from iprgraph.draw.view import Names
 from iprgraph.prefixes import expand
 
 if TYPE_CHECKING:
-    from iprgraph.draw.layout.columns import Block
+    from iprgraph.draw.layout.blocks import Block
     from iprgraph.draw.layout.packing import Packing
     from iprgraph.draw.scene import Scene, Thing
     from iprgraph.draw.view import Mode, View
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Arrangement:
     """One way to lay the things on a page: which cards, its size, the middles of the cards.
 
-    Whether links are curves from column to column, and the blocks behind the cards, go with it.
+    Whether links are curves from column to column, the blocks behind the cards, and where links
+    pass columns, by their position, go with it.
     """
 
     cards: int
@@ -35,6 +37,7 @@ class Arrangement:
     curved: bool
     places: tuple[tuple[int, int], ...]
     blocks: tuple[tuple[int, int, int, int], ...]
+    bends: tuple[tuple[int, tuple[tuple[int, int, int], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def lay(scene: Scene, mode: Mode) -> Arranged:
     unbroken = scene.view.unbroken
     wide = _cards(scene, mode, Look(WIDEST[mode], unbroken))
     layouts = [_wide(scene, graph, wide, mode)]
-    if scene.view.layout in {"line", "radial"}:
+    if scene.view.layout in {"line", "sides"}:
         layouts.append(_narrow(scene, graph, wide, mode))
     if not is_large(graph):
         narrow = _cards(scene, mode, Look(NARROW[mode], unbroken, MOST_NARROW_LINES))
@@ -66,7 +69,7 @@ def lay(scene: Scene, mode: Mode) -> Arranged:
     return Arranged(
         tuple(layout.cards for layout in layouts),
         tuple(
-            _arrangement(number, layout, packing)
+            _arrangement(number, layout, packing, graph)
             for number, layout in enumerate(layouts)
             for packing in layout.packings
         ),
@@ -79,9 +82,11 @@ def _main(scene: Scene, graph: Graph, layout: Layout) -> tuple[bool, ...]:
         case "tree":
             parent = parents(graph)
             return tuple(parent.get(right) == left for left, right in graph.pairs)
-        case "radial":
-            far = distances(graph, scene.centre or 0)
-            return tuple(far[left] != far[right] for left, right in graph.pairs)
+        case "sides":
+            hanging = hung(graph, scene.centre or 0)
+            return tuple(
+                right in hanging[left] or left in hanging[right] for left, right in graph.pairs
+            )
         case _:
             block = [place.block for place in layout.places]
             return tuple(block[left] == block[right] for left, right in graph.pairs)
@@ -91,8 +96,8 @@ def _wide(scene: Scene, graph: Graph, cards: list[Card], mode: Mode) -> Layout:
     match scene.view.layout:
         case "clusters":
             return clusters(graph, cards)
-        case "radial":
-            return radial(graph, cards, scene.centre or 0)
+        case "sides":
+            return sides(graph, cards, scene.centre or 0)
         case "line":
             return line(scene, graph, cards, mode)
         case _:
@@ -100,7 +105,7 @@ def _wide(scene: Scene, graph: Graph, cards: list[Card], mode: Mode) -> Layout:
 
 
 def _narrow(scene: Scene, graph: Graph, cards: list[Card], mode: Mode) -> Layout:
-    """Return the layout for a phone: a line goes down, and rings become columns."""
+    """Return the layout for a phone: a line goes down, and both sides become one."""
     match scene.view.layout:
         case "clusters":
             return clusters(graph, cards, (NARROW_ACROSS, NARROW_DOWN))
@@ -114,7 +119,7 @@ def _blocks(scene: Scene, graph: Graph) -> list[Block]:
     match scene.view.layout:
         case "tree":
             return tree_blocks(graph)
-        case "radial":
+        case "sides":
             return [ringed(graph, scene.centre or 0)]
         case _:
             return blocks(graph.count, graph.pairs, graph.ranks)
@@ -154,7 +159,7 @@ def _on_card(thing: Thing, view: View) -> tuple[Names, ...]:
     )
 
 
-def _arrangement(number: int, layout: Layout, packing: Packing) -> Arrangement:
+def _arrangement(number: int, layout: Layout, packing: Packing, graph: Graph) -> Arrangement:
     corners = packing.corners
     return Arrangement(
         number,
@@ -167,4 +172,20 @@ def _arrangement(number: int, layout: Layout, packing: Packing) -> Arrangement:
         tuple((*corner, *size) for corner, size in zip(corners, layout.sizes, strict=True))
         if layout.framed
         else (),
+        tuple(
+            (link, bends)
+            for link, pair in enumerate(graph.pairs)
+            if (bends := _bends(pair, layout, packing))
+        ),
     )
+
+
+def _bends(
+    pair: tuple[int, int], layout: Layout, packing: Packing
+) -> tuple[tuple[int, int, int], ...]:
+    """Return where a link passes columns on the page, from its left end to its right one."""
+    left, top = packing.corners[layout.places[pair[0]].block]
+    if pair in layout.bends:
+        return tuple((left + x1, left + x2, top + y) for x1, x2, y in layout.bends[pair])
+    back = layout.bends.get((pair[1], pair[0]), ())
+    return tuple((left + x2, left + x1, top + y) for x1, x2, y in reversed(back))

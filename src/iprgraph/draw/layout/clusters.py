@@ -6,7 +6,8 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from iprgraph.draw.layout.columns import BLOCK_PAD, LARGE, Layout, Place, communities
+from iprgraph.draw.layout.blocks import LARGE, communities
+from iprgraph.draw.layout.columns import BLOCK_PAD, Layout, Place
 from iprgraph.draw.layout.packing import packings
 from iprgraph.draw.layout.spacing import apart
 from iprgraph.draw.layout.stress import positions
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # A link's length: cards are wide and low, so it is longer across than down.
 ACROSS, DOWN = 250, 105
 NARROW_ACROSS, NARROW_DOWN = 150, 125
+FEW = 40  # things of a cluster in which a card is pushed off the links of others
 
 Points = dict[int, tuple[float, float]]
 
@@ -32,7 +34,7 @@ def clusters(graph: Graph, cards: Sequence[Card], unit: tuple[int, int] = (ACROS
     places: dict[int, Place] = {}
     sizes: list[tuple[int, int]] = []
     for number, shape in enumerate(_shapes(graph)):
-        found, size = _cluster(shape, cards, unit)
+        found, size = _cluster(shape, graph, cards, unit)
         places.update({one: Place(number, x, y) for one, (x, y) in found.items()})
         sizes.append(size)
     in_order = tuple(places[one] for one in range(graph.count))
@@ -71,11 +73,14 @@ def _shapes(graph: Graph) -> tuple[Points, ...]:
 
 
 def _cluster(
-    found: Points, cards: Sequence[Card], unit: tuple[int, int]
+    found: Points, graph: Graph, cards: Sequence[Card], unit: tuple[int, int]
 ) -> tuple[dict[int, tuple[int, int]], tuple[int, int]]:
     order = sorted(found)
+    place = {one: number for number, one in enumerate(order)}
+    inside = [(place[a], place[b]) for a, b in graph.pairs if a in place and b in place]
     spread = apart(
         [(found[one][0] * unit[0], found[one][1] * unit[1]) for one in order],
         [cards[one] for one in order],
+        inside if len(order) <= FEW else (),
     )
     return boxed(dict(zip(order, spread, strict=True)), cards)

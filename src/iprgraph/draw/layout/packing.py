@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 BLOCK_GAP = 12
 _COLUMNS = 6
 _WIDTHS = (0.45, 0.6, 0.8, 1.0, 1.25, 1.6, 2.0)  # of a page, in sides of a square of all blocks
+_BROADEST = 4  # times as wide as high: no window is broader
 _FEW_WIDTHS = (0.7, 1.1, 1.5)  # the same where each page costs much
 
 
@@ -32,24 +33,34 @@ def packings(sizes: Sequence[tuple[int, int]], *, few: bool = False) -> tuple[Pa
     shares = _FEW_WIDTHS if few else _WIDTHS
     widths = (set() if few else columns) | {max(widest, ceil(side * one)) for one in shares}
     packed = sorted(
-        {_packed(sizes, width) for width in widths},
+        {_packed(sizes, width, order) for width in widths for order in _orders(sizes)},
         key=lambda one: (one.width, one.height, one.corners),
     )
     kept: list[Packing] = []
     for one in packed:
-        if not kept or one.height < kept[-1].height:
+        if not kept or (one.height < kept[-1].height and one.width < _BROADEST * one.height):
             kept.append(one)
     return tuple(kept)
 
 
-def _packed(sizes: Sequence[tuple[int, int]], page: int) -> Packing:
-    """Return the blocks on a page of a width, the tallest first, each as high up as it can be.
+def _orders(sizes: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return the orders in which blocks are put on a page: the tallest, widest, largest first."""
+    numbers = range(len(sizes))
+    return [
+        sorted(numbers, key=lambda one: (-sizes[one][1], one)),
+        sorted(numbers, key=lambda one: (-sizes[one][0], -sizes[one][1], one)),
+        sorted(numbers, key=lambda one: (-sizes[one][0] * sizes[one][1], one)),
+    ]
+
+
+def _packed(sizes: Sequence[tuple[int, int]], page: int, order: Sequence[int]) -> Packing:
+    """Return the blocks on a page of a width, in an order, each as high up as it can be.
 
     The skyline says how far down each stretch of the page is taken: (left, right, below).
     """
     skyline = [(0, page + BLOCK_GAP, 0)]
     corners: dict[int, tuple[int, int]] = {}
-    for number in sorted(range(len(sizes)), key=lambda one: (-sizes[one][1], one)):
+    for number in order:
         width, height = sizes[number][0] + BLOCK_GAP, sizes[number][1] + BLOCK_GAP
         top, left = min(
             (_top(skyline, start, start + width), start)

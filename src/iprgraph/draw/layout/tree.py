@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from iprgraph.draw.layout.columns import Block
+from iprgraph.draw.layout.blocks import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from iprgraph.draw.layout.graph import Graph
 
 
@@ -22,7 +24,7 @@ def tree_blocks(graph: Graph) -> list[Block]:
     for one in range(graph.count):
         if one in parent:
             children[parent[one]].append(one)
-    return [_block(root, children) for root in range(graph.count) if root not in parent]
+    return [branch(root, children) for root in range(graph.count) if root not in parent]
 
 
 def distances(graph: Graph, start: int) -> tuple[int, ...]:
@@ -40,13 +42,25 @@ def distances(graph: Graph, start: int) -> tuple[int, ...]:
 
 def ringed(graph: Graph, start: int) -> Block:
     """Return one block of columns by the distance from a thing, each hanging on a nearer one."""
+    return branch(start, hung(graph, start))
+
+
+def hung(graph: Graph, start: int) -> dict[int, list[int]]:
+    """Return what hangs on each thing: what is one link farther from the start.
+
+    Where several are nearer, it hangs on the one by the relation that the view puts first. What
+    hangs there by the same relation stands together.
+    """
     far = distances(graph, start)
+    found: dict[int, tuple[int, int, int]] = {}
+    for pair, relation, weight in zip(graph.pairs, graph.relations, graph.weights, strict=True):
+        near, one = sorted(pair, key=lambda end: far[end])
+        if far[near] < far[one]:
+            found[one] = min(found.get(one, (relation, -weight, near)), (relation, -weight, near))
     children: dict[int, list[int]] = {one: [] for one in range(graph.count)}
-    for one in range(graph.count):
-        if one != start:
-            nearer = [other for other in graph.near[one] if far[other] < far[one]]
-            children[nearer[0]].append(one)
-    return _block(start, children)
+    for one in sorted(found, key=lambda one: (found[one][0], one)):
+        children[found[one][2]].append(one)
+    return children
 
 
 def parents(graph: Graph) -> dict[int, int]:
@@ -73,7 +87,8 @@ def _line_of(one: int, parent: dict[int, int]) -> set[int]:
     return line
 
 
-def _block(root: int, children: dict[int, list[int]]) -> Block:
+def branch(root: int, children: Mapping[int, Sequence[int]]) -> Block:
+    """Return a block of what hangs on a thing, its columns by depth."""
     columns: list[list[int]] = []
     near: dict[int, list[int]] = {}
     todo = [(root, 0, -1)]
