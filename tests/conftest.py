@@ -17,7 +17,7 @@ from iprgraph.folders import HOME_VARIABLE, SHARED_VARIABLE, Folders, folders
 if TYPE_CHECKING:
     from iprgraph.door import KnowledgeGraph
 
-pytest_plugins = ["releases", "second_report", "services"]
+pytest_plugins = ["desks", "releases", "second_report", "services"]
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _ROOT = Path(__file__).parents[1]

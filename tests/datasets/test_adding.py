@@ -10,77 +10,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from desks import COLUMNS, TABLE, Desk
 
 from iprgraph.datasets import adding
-from iprgraph.datasets.adding import add_dataset
 from iprgraph.datasets.shelving import remove_dataset
-from iprgraph.datasets.tidy import read_figures
 from iprgraph.errors import DatasetError
-from iprgraph.folders import HOME_VARIABLE, folders, shared
+from iprgraph.folders import HOME_VARIABLE, shared
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from iprgraph.datasets.adding import Addition
-
-COLUMNS: list[dict[str, Any]] = [
-    {
-        "titles": "指标",
-        "propertyUrl": "ipr:metric",
-        "ipr:codes": {"技术合同金额": "metric:technology-contracts-sold-value", "跳过": None},
-    },
-    {"titles": "地区", "propertyUrl": "ipr:area"},
-    {"titles": "年份", "propertyUrl": "ipr:period"},
-    {"titles": "数值", "propertyUrl": "ipr:value"},
-    {"titles": "单位", "propertyUrl": "ipr:unit"},
-]
-ABOUT = {"dc:publisher": "湖区统计局", "dc:license": "free"}
-TABLE = """指标,地区,年份,数值,单位
-专利授权量,广东,2022,12,件
-patents-granted,440100,2022,7,patents
-metric:patents-granted,北京市,2022年,3,件
-有效注册商标量,内蒙古,2022年底,5,件
-技术合同金额,广东,2022,39.5,亿元
-技术合同金额,中国,2021,12,10000 CNY
-"""
-
-
-class Desk:
-    """A folder with a table, a mapping and a home."""
-
-    def __init__(self, base: Path) -> None:
-        self.home = base / "home"
-        self.file, self.mapping = base / "lake.csv", base / "lake.json"
-        self.write(TABLE)
-        self.map(COLUMNS)
-
-    def write(self, text: str, encoding: str = "utf-8") -> None:
-        self.file.write_bytes(text.encode(encoding))
-
-    def map(self, columns: list[dict[str, Any]], **more: object) -> None:
-        document = {**ABOUT, **more, "tableSchema": {"columns": columns}}
-        context = {"@context": "http://www.w3.org/ns/csvw", "url": "lake.csv"}
-        self.mapping.write_text(json.dumps({**context, **document}), "utf-8")
-
-    def add(self, **options: Any) -> Addition:
-        return add_dataset(folders(), self.home, self.file, self.mapping, **options)
-
-    def figures(self, name: str = "lake") -> list[tuple[str, ...]]:
-        path = self.home / "datasets" / name / "figures.csv"
-        rows = read_figures(path, str(path))
-        return [(f.metric, f.area, f.period, f.value, f.unit, f.precision) for _, f in rows]
-
-    def refused(self, **options: Any) -> DatasetError:
-        with pytest.raises(DatasetError) as caught:
-            self.add(**options)
-        assert caught.value.remedy
-        assert not list((self.home / "datasets").glob("[!.]*"))
-        return caught.value
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def unmapped(done: Addition) -> list[dict[str, str]]:
@@ -201,7 +139,7 @@ def test_empty_and_missing_files(desk: Desk) -> None:
     desk.write("")
     assert desk.refused().message == "the file is empty"
     desk.write("指标,地区,年份,数值,单位\n")
-    assert "no row of 0 is a figure" in desk.refused().message
+    assert "no rows below its head" in desk.refused().message
     desk.file.unlink()
     assert "cannot be read" in desk.refused().message
 

@@ -181,6 +181,11 @@ def test_kinds_narrow_what_is_linked_to(real: KnowledgeGraph, table: Path) -> No
         ("bytes.csv", b"name\n\xff\xfe\xfd\x81\x00", {"columns": ["name"]}, "not UTF-8"),
         ("stated.csv", b"name\n\xff\n", {"columns": ["name"], "encoding": "utf-8"}, "no text in"),
         ("what.pdf", b"%PDF", {}, "does not tell"),
+        ("book.csv", b"PK\x03\x04\x14\0", {}, "a workbook"),
+        ("late.csv", b"name\n" + b"x\n" * 600_000 + b"\xb9", {"columns": ["name"]}, "no text in"),
+        ("quote.csv", b'name\nx\n"y\nz\n', {"columns": ["name"]}, "mark is not closed"),
+        ("zero.csv", b"name\nx\0y\n", {"columns": ["name"]}, "zero bytes"),
+        ("cut.json", b'[{"name": "x"},\n', {"columns": ["name"]}, "the array is not closed"),
         ("bad.json", b'[{"name": 1}, {', {"columns": ["name"]}, "no JSON"),
         ("bad.ttl", b"@prefix .", {}, "no RDF"),
         ("good.csv", b"name\nx\n", {"columns": ["name"], "threshold": 2.0}, "no threshold"),
@@ -200,7 +205,45 @@ def test_what_cannot_be_linked_is_said_and_nothing_written(
     with pytest.raises(IprgraphError, match=said) as told:
         linked(real, path, **options)
     assert told.value.remedy
-    assert not list((tmp_path / "out").glob("link*"))
+    assert not list((tmp_path / "out").glob("*")), "not even hidden work is left"
+
+
+LINES = [
+    ("late.csv", b"name\n" + b"x\n" * 600_000 + b"\xb9\n", 600_002),
+    ("quote.csv", b'name\n"a\nb"\n"y\nz\n', 4),
+    ("zero.csv", b"name\nx\ny\0\n", 3),
+    ("record.json", b'[\n{"name": "x"},\n\n3]', 4),
+    ("cut.json", b'\n{"rows": [\n{"name": "x"},\n', 4),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "line"), LINES)
+def test_the_line_of_a_mistake_is_told(
+    name: str, data: bytes, line: int, real: KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(IprgraphError) as told:
+        linked(real, path, columns=["name"])
+    assert told.value.line == line and str(path) in str(told.value)
+
+
+def test_two_hundred_columns_are_no_trouble(real: KnowledgeGraph, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    heads = [f"c{number}" for number in range(199)]
+    path.write_text(f"{','.join(heads)},agency\n{'x,' * 199}国家知识产权局\n", "utf-8")
+    done, folder = linked(real, path)
+    assert done.columns == ("agency",) and done.matched == 1
+    assert len(rows_of(folder)[0]) == 200 + 6
+
+
+def test_an_output_that_cannot_be_made_is_said(real: KnowledgeGraph, table: Path) -> None:
+    taken = table.parent / "taken"
+    taken.write_text("mine", "utf-8")
+    for target in (taken, taken / "below"):
+        with pytest.raises(LinkError, match="the folder cannot be made"):
+            real.link(table, target)
+    assert taken.read_text("utf-8") == "mine"
 
 
 def test_an_earlier_result_is_kept_unless_forced(real: KnowledgeGraph, table: Path) -> None:

@@ -76,7 +76,7 @@ def add(
     from iprgraph.door import KnowledgeGraph
 
     graph = KnowledgeGraph(home, language=language)
-    with _bar() as progress:
+    with output.resumable(graph.language), _bar() as progress:
         done = graph.add_dataset(
             file, mapping, name=name, encoding=encoding, force=force, progress=progress
         )

@@ -71,8 +71,9 @@ def link(
     """
     from iprgraph.door import KnowledgeGraph
 
-    with _progress() as tell:
-        done = KnowledgeGraph(home, language=language).link(
+    graph = KnowledgeGraph(home, language=language)
+    with output.resumable(graph.language), _progress() as tell:
+        done = graph.link(
             file,
             target,
             columns=columns or (),

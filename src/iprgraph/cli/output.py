@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from iprgraph.errors import ResultError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STOPPED = {
+    "en": "stopped; the same command goes on from here",
+    "zh": "已停止；再次运行同一命令即从此处继续",
+}
 Language = Annotated[
     str, typer.Option("--lang", "-l", help="Language of labels: zh or en.", show_default=False)
 ]
@@ -108,3 +116,13 @@ def _trouble(error: OSError) -> NoReturn:
         f"the output cannot be written: {error.strerror or error}",
         remedy="see that the disk has room, or send the output elsewhere",
     ) from error
+
+
+@contextmanager
+def resumable(language: str) -> Iterator[None]:
+    """Say, where somebody stops the work, that the same command goes on with it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(f"iprgraph: {_STOPPED[language]}", file=sys.stderr)
+        raise

@@ -25,7 +25,15 @@ from iprgraph.datasets.dataset import FOLDER, METADATA, SLUG, TABLE
 from iprgraph.datasets.encoding import encoding_of, undecodable
 from iprgraph.datasets.mapping import read_mapping
 from iprgraph.datasets.metadata import tidy_metadata
-from iprgraph.datasets.resolving import REASONS, REMEDIES, Fault, Faulty, LeftOut, Resolver
+from iprgraph.datasets.resolving import (
+    REASONS,
+    REMEDIES,
+    Fault,
+    Faulty,
+    LeftOut,
+    Resolver,
+    check_targets,
+)
 from iprgraph.datasets.seen import Seen
 from iprgraph.datasets.shelving import replace, writing
 from iprgraph.datasets.tidy import FigureWriter, read_figures
@@ -107,17 +115,24 @@ def add_dataset(
     Raises DatasetError for a file or mapping that cannot be used, a table of which no row is a
     figure, and for a dataset that is there already, unless forced.
     """
+    if file.is_dir():
+        raise DatasetError("it is a folder", remedy="name the table in it", file=file)
     slug = _checked_name(name or _slug(file.stem), folders, home, force=force)
     read = read_mapping(mapping)
     chosen = encoding_of(file, encoding or read.encoding)
     codes = codes_of(read_graphs(folders, ()))
+    check_targets(read, codes, mapping)
     shelf = home / FOLDER
     with writing(shelf):
         draft = shelf / f"{_NEW}{slug}"
         job = _Job(file, read, chosen, codes, draft, language, _identity(file, read, chosen, codes))
         _resume(job)
-        _run(job, progress)
-        _finish(job, slug)
+        try:
+            _run(job, progress)
+            _finish(job, slug)
+        except DatasetError:  # of the table: what is left could not be resumed
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
         path = shelf / slug
         replace(draft, path)
     return Addition(slug, path, chosen, job.counts, job.resumed)
@@ -250,20 +265,24 @@ def _rows(text: TextIO, job: _Job) -> Iterator[tuple[int, list[str]]]:
     )
     for _ in range(dialect.skipRows or 0):
         next(reader, None)
+    begun = reader.line_num + 1
     try:
         if not dialect.header:
             yield 0, [title for title, _ in job.mapping.titles]
         for row in reader:
             if row:
                 yield reader.line_num, row
+            begun = reader.line_num + 1
     except UnicodeDecodeError as error:
-        raise undecodable(job.file, job.encoding, reader.line_num + 1, error) from error
+        raise undecodable(job.file, job.encoding) from error
     except csv.Error as error:
+        unclosed = "unexpected end" in str(error)
         raise DatasetError(
-            f"the table cannot be read: {error}",
-            remedy="mend its quotes, or say which it uses in the mapping's dialect",
+            "a quotation mark is not closed" if unclosed else f"the table cannot be read: {error}",
+            remedy="mend the quotation marks of this row, or say which the table uses in the "
+            "mapping's dialect",
             file=job.file,
-            line=reader.line_num,
+            line=begun,
         ) from error
 
 
@@ -282,9 +301,12 @@ def _save(job: _Job, figures: TextIO, unmapped: TextIO) -> None:
 
 def _finish(job: _Job, name: str) -> None:
     """Write what stands beside the figures. Raises DatasetError where there are none."""
+    if not job.counts.rows:
+        raise DatasetError(
+            "the table has no rows below its head", remedy="export it again", file=job.file
+        )
     if not job.counts.figures:
         first = _first_unmapped(job)
-        shutil.rmtree(job.draft)
         raise DatasetError(
             f"no row of {job.counts.rows:,} is a figure{first}",
             remedy="correct the mapping",

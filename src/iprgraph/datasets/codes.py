@@ -167,6 +167,8 @@ def _expanded(text: str) -> str:
     """Return the address of a compact name, any other text as it is."""
     from iprgraph.errors import PrefixError
 
+    if ":" not in text:
+        return text
     try:
         return expand(text)
     except PrefixError:

@@ -19,12 +19,22 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+# What other files begin with that are called a table by mistake.
+_NO_TEXT = (
+    (b"PK\x03\x04", "a workbook (xlsx, ods) or another archive"),
+    (b"\xd0\xcf\x11\xe0", "a workbook of an old kind (xls)"),
+    (b"%PDF", "a PDF"),
+    (b"PAR1", "Parquet"),
+    (b"\x1f\x8b", "compressed (gzip)"),
+    (b"SQLite format 3", "a database (SQLite)"),
+)
+
 
 def encoding_of(path: Path, stated: str = "") -> str:
     """Return the encoding of a file: the one stated, that of its byte order mark, or UTF-8.
 
-    Raises DatasetError for a file that is empty, missing or in none of these, with the encoding
-    that it seems to have, or for a stated one that does not exist.
+    Raises DatasetError for a file that is empty, missing, no text at all or in none of these, with
+    the encoding that it seems to have, or for a stated one that does not exist.
     """
     try:
         with path.open("rb") as file:
@@ -35,28 +45,57 @@ def encoding_of(path: Path, stated: str = "") -> str:
         ) from error
     if not sample.strip(b"\0\r\n\t \xef\xbb\xbf\xff\xfe"):
         raise DatasetError("the file is empty", remedy="export the table again", file=path)
+    what = next((what for sign, what in _NO_TEXT if sample.startswith(sign)), "")
+    if what:
+        raise DatasetError(
+            f"the file is no text: it is {what}",
+            remedy="open it, and save the table as CSV in UTF-8",
+            file=path,
+        )
     marked = next((name for mark, name in _MARKS if sample.startswith(mark)), "")
     if stated:
         return marked if marked and _same(marked, stated, path) else _known(stated, path)
     if marked:
         return marked
-    if b"\0" in sample or not _is_utf8(sample):
+    if not _is_utf8(sample):
+        line, _ = _first_wrong(path, "utf-8")
+        raise EncodingError("the file is not UTF-8", remedy=_remedy(sample), file=path, line=line)
+    if b"\0" in sample:
         raise EncodingError(
-            "the file is not UTF-8",
+            "the file holds zero bytes, which a table in UTF-8 does not",
             remedy=_remedy(sample),
             file=path,
+            line=sample[: sample.index(b"\0")].count(b"\n") + 1,
         )
     return "utf-8"
 
 
-def undecodable(path: Path, encoding: str, line: int, error: UnicodeDecodeError) -> DatasetError:
-    """Return what to say of bytes that an encoding does not have."""
-    wrong = error.object[error.start : error.end].hex(" ")
+def undecodable(path: Path, encoding: str) -> DatasetError:
+    """Return what to say of a file that has bytes that are no text in its encoding."""
+    line, wrong = _first_wrong(path, encoding)
     with path.open("rb") as file:
         remedy = _remedy(file.read(_SAMPLE))
     return DatasetError(
-        f"the bytes {wrong} are no text in {encoding}", remedy=remedy, file=path, line=line
+        f"the bytes {wrong.hex(' ')} are no text in {encoding}",
+        remedy=remedy,
+        file=path,
+        line=line,
     )
+
+
+def _first_wrong(path: Path, encoding: str) -> tuple[int, bytes]:
+    """Return the line of a file, and the bytes in it, that are no text in an encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    number = 0
+    with path.open("rb") as file:
+        try:
+            for line in file:
+                number += 1
+                decoder.decode(line)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            return number, error.object[error.start : error.end]
+    return number, b""
 
 
 def _is_utf8(sample: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
+_DELIMITERS = (";", "\t", "|", ",")
+_SHOWN = 5  # columns that a message names
 _KEPT = 100_000  # texts that are remembered with what they stand for
 OWN_UNIT = "ipr:unit"  # as a code: the unit that the metric has
 
@@ -37,6 +40,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "en": "an earlier row gives this metric, area and period",
     },
 }
+_NONE = {"metric": "no metric of ours", "area": "no place of ours", "period": "no period"}
 REMEDIES: Mapping[str, Mapping[str, str]] = {
     "code": {
         "zh": "在映射中为该列写 ipr:codes；不要的行写 null",
@@ -73,6 +77,19 @@ class Faulty(Exception):  # noqa: N818  (caught by whoever lists the rows)
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.reason)
         self.fault = fault
+
+
+def check_targets(mapping: TableMapping, codes: Codes, path: Path) -> None:
+    """Raise DatasetError for a mapping whose codes stand for things that we do not have."""
+    for role in ("metric", "area", "period"):
+        for text, code in mapping.parts[role].codes.items():
+            if code.target and not codes.find(role, code.target):
+                near = codes.nearest(role, code.target)
+                raise DatasetError(
+                    f'"{text}" stands for "{code.target}", and {_NONE[role]} is called so',
+                    remedy=f'did you mean "{near}"?' if near else "see iprgraph find NAME",
+                    file=path,
+                )
 
 
 class Resolver:
@@ -186,11 +203,20 @@ class Resolver:
 def _places(mapping: TableMapping, head: Sequence[str], file: Path) -> dict[str, int]:
     """Return the place of each column by its title and its name. Raises DatasetError."""
     bare = [title.strip() for title in head]
+    other = next((sign for sign in _DELIMITERS if len(bare) == 1 and sign in bare[0]), "")
+    if other and len(mapping.titles) > 1:
+        shown = json.dumps(other)
+        raise DatasetError(
+            f"the head is one cell and holds {shown}, which seems to be the delimiter",
+            remedy=f'say so in the mapping: "dialect": {{"delimiter": {shown}}}',
+            file=file,
+            line=1,
+        )
     known = {title for title, _ in mapping.titles} | {name for _, name in mapping.titles}
     unknown = [title for title in bare if title not in known]
     if unknown:
         raise DatasetError(
-            f"the mapping says nothing of the column {', '.join(map(repr, unknown))}",
+            f"the mapping says nothing of the column {_listed(unknown)}",
             remedy=f'add to its columns: {{"titles": "{unknown[0]}", "suppressOutput": true}}',
             file=file,
             line=1,
@@ -200,7 +226,7 @@ def _places(mapping: TableMapping, head: Sequence[str], file: Path) -> dict[str,
         place = next((bare.index(one) for one in (title, name) if one in bare), None)
         if place is None:
             raise DatasetError(
-                f'there is no column "{title}"; there are {", ".join(bare)}',
+                f'there is no column "{title}"; there are {_listed(bare)}',
                 remedy="correct titles in the mapping, or say which delimiter the table has: "
                 '"dialect": {"delimiter": ";"}',
                 file=file,
@@ -210,6 +236,13 @@ def _places(mapping: TableMapping, head: Sequence[str], file: Path) -> dict[str,
         if name:
             places[name] = place
     return places
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Return the titles of columns, of many the first and how many more there are."""
+    shown = ", ".join(map(repr, titles[:_SHOWN]))
+    more = len(titles) - _SHOWN
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def _read_number(part: Part, text: str) -> Decimal | None:

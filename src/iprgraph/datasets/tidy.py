@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
 from iprgraph.errors import DatasetError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("metric", "area", "period", "value", "unit", "precision", "source")
 
+_cells = attrgetter(*COLUMNS)
 _SLUG = r"[a-z0-9]+(?:--?[a-z0-9]+)*"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -71,7 +73,7 @@ class FigureWriter:
 
     def add(self, figure: Figure) -> None:
         """Write one row."""
-        self._rows.writerow(astuple(figure))
+        self._rows.writerow(_cells(figure))
 
 
 def _check_head(head: list[str], file: str) -> None:

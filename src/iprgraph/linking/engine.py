@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import warnings
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from iprgraph.errors import UseError
@@ -33,6 +34,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 _ASKED, _OURS = "asked", "ours"
+_cells = attrgetter(*COLUMNS)  # astuple would copy each text
 _GAMMAS = tuple(f"gamma_{name}" for name in COMPARISONS)
 _WANTED = ("unique_id_l", "unique_id_r", "match_weight", "match_probability", *_GAMMAS)
 
@@ -66,16 +68,21 @@ class Engine(Protocol):
         ...
 
 
+def known_engine(name: str) -> str:
+    """Return the name of an engine that there is. Raises UseError."""
+    if name not in ENGINES:
+        raise UseError(f'no engine "{name}"', remedy=f"say one of: {', '.join(ENGINES)}")
+    return name
+
+
 def engine(name: str, names: Names) -> Engine:
     """Return the engine of a name. Raises UseError where it is unknown or not installed."""
-    if name == "duckdb":
-        require("splink", "duckdb", extra="link")
-        return DuckdbEngine(names)
-    if name == "spark":
+    if known_engine(name) == "spark":
         from iprgraph.linking.spark import SparkEngine
 
         return SparkEngine(names)
-    raise UseError(f'no engine "{name}"', remedy=f"say one of: {', '.join(ENGINES)}")
+    require("splink", "duckdb", extra="link")
+    return DuckdbEngine(names)
 
 
 def require(*modules: str, extra: str) -> None:
@@ -161,7 +168,7 @@ def _fill(database: duckdb.DuckDBPyConnection, table: str, records: Sequence[Rec
     """Make a table of records; what is empty is NULL, what is a list is one."""
     import pandas  # type: ignore[import-untyped]
 
-    frame = pandas.DataFrame([astuple(one) for one in records], columns=list(COLUMNS))
+    frame = pandas.DataFrame([_cells(one) for one in records], columns=list(COLUMNS))
     database.register("incoming", frame)
     columns = ", ".join(_column(name) for name in COLUMNS)
     database.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {columns} FROM incoming")

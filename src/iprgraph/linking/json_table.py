@@ -52,9 +52,13 @@ class JsonTable:
         with ExitStack() as stack:
             file = stack.enter_context(self.path.open("rb"))
             parts = stack.enter_context(closing(self._parts(file)))
-            left = self._start(parts)
+            left, enclosed = self._start(parts)
+            line = 1
             while True:
-                left = left[_BLANK.match(left).end() :]  # type: ignore[union-attr]
+                blank = _BLANK.match(left)
+                assert blank is not None  # it matches nothing, too
+                line += blank[0].count("\n")
+                left = left[blank.end() :]
                 if left.startswith("]"):
                     return
                 try:
@@ -62,16 +66,19 @@ class JsonTable:
                 except json.JSONDecodeError as error:
                     more = next(parts, "")
                     if not more and not left:
+                        if enclosed:
+                            raise self._no_json("the array is not closed", line) from error
                         return
                     if not more or len(left) > _LONGEST:
-                        raise self._no_json(error) from error
+                        raise self._no_json(error.msg, line) from error
                     left += more
                     continue
+                line += left.count("\n", 0, end)
                 left = left[end:]
                 if heard is not None:
                     heard[0] = file.tell()
                 if not isinstance(value, dict):
-                    raise self._no_json("a record is no object")
+                    raise self._no_json("a record is no object", line)
                 yield value
 
     def _parts(self, file: BufferedReader) -> Generator[str]:
@@ -79,23 +86,32 @@ class JsonTable:
         try:
             yield from iter(lambda: text.read(_PART), "")
         except UnicodeDecodeError as error:
-            raise undecodable(self.path, self.encoding, 0, error) from error
+            raise undecodable(self.path, self.encoding) from error
         finally:
             text.detach()
 
-    def _start(self, parts: Iterator[str]) -> str:
-        """Return the text from the first record on: past the bracket of the array that holds it."""
-        begun = next(parts, "").lstrip()
-        if begun.startswith("["):
-            return begun[1:]
-        held = _HELD.match(begun)
-        return begun[held.end() :] if held and not _is_followed(begun) else begun
+    def _start(self, parts: Iterator[str]) -> tuple[str, bool]:
+        """Return the text past the bracket of the array that holds the records, if one does.
 
-    def _no_json(self, why: object) -> LinkError:
+        What stands before it is left as blank lines, so that lines can be counted.
+        """
+        begun = next(parts, "")
+        bare = begun.lstrip()
+        skipped = len(begun) - len(bare)
+        if bare.startswith("["):
+            skipped += 1
+        elif (held := _HELD.match(bare)) and not _is_followed(bare):
+            skipped += held.end()
+        else:
+            return begun, False
+        return "\n" * begun.count("\n", 0, skipped) + begun[skipped:], True
+
+    def _no_json(self, why: str, line: int) -> LinkError:
         return LinkError(
             f"no JSON records: {why}",
             remedy="write an array of objects, or one object on each line",
             file=self.path,
+            line=line,
         )
 
 

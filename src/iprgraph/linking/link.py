@@ -11,12 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iprgraph.errors import LinkError
+from iprgraph.errors import DatasetError, LinkError
 from iprgraph.linking import sssom, writing
 from iprgraph.linking.answers import Answers
 from iprgraph.linking.columns import Columns, columns_of
 from iprgraph.linking.deciding import decisions
-from iprgraph.linking.engine import engine, require
+from iprgraph.linking.engine import engine, known_engine, require
 from iprgraph.linking.kinds import kind_of, kinds_of
 from iprgraph.linking.model import THRESHOLD
 from iprgraph.linking.rdf_table import SUBJECT, RdfTable
@@ -80,6 +80,7 @@ def link(
     UseError for an option that is wrong or an engine that is not installed.
     """
     require("splink", "duckdb", extra="link")
+    known_engine(options.engine)
     if not 0.0 < options.threshold <= 1.0:
         raise LinkError(f"no threshold {options.threshold}", remedy="say a number from 0 to 1")
     names = Names(gazetteer, kinds_of(options.kinds))
@@ -128,7 +129,7 @@ class _Task:
         workshop = Workshop(work, self._identity())
         try:
             if not workshop.is_read:
-                self._read(workshop)
+                self._read_or_leave(workshop)
             self._decide(workshop)
             self._write(workshop)
             summary = self._summary(workshop)
@@ -150,6 +151,18 @@ class _Task:
             "encoding": self.source.encoding,
             "things": hash_of(f"{entry.iri}\t{text}" for entry, text in self.names.texts),
         }
+
+    def _read_or_leave(self, workshop: Workshop) -> None:
+        """Take the names of all rows; of a file that cannot be read nothing is left behind."""
+        try:
+            self._read(workshop)
+        except (LinkError, DatasetError):
+            workshop.close()
+            workshop.discard()
+            for folder in (self.folder / _WORK, self.folder):
+                if not any(folder.iterdir()):
+                    folder.rmdir()
+            raise
 
     def _read(self, workshop: Workshop) -> None:
         """Take the distinct names of all rows."""

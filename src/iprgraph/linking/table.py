@@ -30,6 +30,15 @@ _DELIMITERS = ",\t;|"
 Row = tuple[str, ...]
 
 
+class _Reader(Protocol):
+    """What reads the rows of a CSV file, and the line that it has come to."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 class Table(Protocol):
     """A file as rows of cells."""
 
@@ -98,7 +107,7 @@ class CsvTable:
         with ExitStack() as stack:
             file = stack.enter_context(self.path.open("rb"))
             lines = stack.enter_context(closing(decoded(file, self.path, self.encoding)))
-            reader = csv.reader(lines, delimiter=self.delimiter)
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             below = False
             for cells in self._read(reader):
                 if not any(cells):
@@ -117,13 +126,20 @@ class CsvTable:
                     heard[0] = file.tell()
                 yield tuple(cells) + ("",) * (wide - len(cells))
 
-    def _read(self, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    def _read(self, reader: _Reader) -> Iterator[list[str]]:
+        """Yield the rows. Raises LinkError with the line that a row which cannot be read begins."""
+        begun = 1
         try:
-            yield from reader
+            for cells in reader:
+                yield cells
+                begun = reader.line_num + 1
         except csv.Error as error:
-            line = int(getattr(reader, "line_num", 0))
+            unclosed = "unexpected end" in str(error)
             raise LinkError(
-                f"no CSV: {error}", remedy="export the table again", file=self.path, line=line
+                "a quotation mark is not closed" if unclosed else f"no CSV: {error}",
+                remedy="mend the quotation marks of this row, or export the table again",
+                file=self.path,
+                line=begun,
             ) from error
 
 
@@ -134,7 +150,7 @@ def decoded(file: BufferedReader, path: Path, encoding: str) -> Generator[str]:
         for line in text:
             yield line.replace("\0", "")
     except UnicodeDecodeError as error:
-        raise undecodable(path, encoding, 0, error) from error
+        raise undecodable(path, encoding) from error
     finally:
         text.detach()
 
