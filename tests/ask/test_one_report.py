@@ -171,7 +171,7 @@ def test_a_question_described_says_how_to_leave_it_open(
     language: str, expected: tuple[str, ...], run: Run
 ) -> None:
     code, out, _ = run("figure-counts", "--describe", "-l", language, "-f", "table")
-    assert code == 0 and "report=guangdong-2022" in out
+    assert code == 0 and "report=guangdong-2022  (report, optional, unless area)" in out
     assert all(word in out for word in expected)
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from iprgraph.questions import Question
 
 _OPEN = {
-    "zh": "可省略的参数写 all 即不限，如 report=all",
-    "en": "all leaves an optional parameter open, as in report=all",
+    "zh": "可省略的参数写 all 即不限，如 report=all；给了 unless 后的参数，默认值不用",
+    "en": "all leaves an optional parameter open, as in report=all; "
+    "no default is taken where one named after unless is given",
 }
 
 
@@ -59,5 +60,6 @@ def parameter_line(parameter: Parameter, language: str) -> str:
     """Return a parameter as one line: name, default, type, wording."""
     value = parameter.default if parameter.default is not None else "…"
     state = ", optional" if parameter.optional else ""
+    state += f", unless {' or '.join(parameter.unless)}" if parameter.unless else ""
     wording = wording_in(parameter.wording, language)
     return f"{parameter.name}={value}  ({parameter.type}{state})  {wording}".rstrip()

@@ -80,6 +80,9 @@ def _parameter(one: Parameter, language: str) -> Node:
         schema["default"] = one.default
     needed = not one.optional and one.default is None
     stays = ("; all: any", "；all 为不限")[language == "zh"] if one.optional else ""
+    if one.unless:
+        given = ", ".join(one.unless)
+        stays += (f"; no default with {given}", f"；给了 {given} 则无默认")[language == "zh"]
     return {
         **query_parameter(one.name, schema, required=needed),
         "description": f"{one.wording.get(language, '')} ({one.type}{stays})",
