@@ -137,7 +137,7 @@ def test_the_catalogue_by_theme_in_both_languages(run: Run) -> None:
 def test_a_question_is_described(run: Run) -> None:
     code, out, _ = run("ask", "court-cases", "--describe", "-f", "table")
     assert code == 0
-    assert "area=guangdong  (place)" in out and "agent=…  (agency, optional)" in out
+    assert "area=guangdong  (place, " in out and "agent=…  (agency, optional)" in out
     assert "SELECT" in out and "#+" not in out
     assert json.loads(run("ask", "court-cases", "--describe")[1])["query"]
 
