@@ -49,6 +49,7 @@ def run_checks(
     anchors = chain.from_iterable(each.lines for each in wanted)
     # Files of a report change nothing in the vocabulary, the links and the datasets.
     vocabulary = scope is None or scope.reports is None
+    names = scope is None or scope.names
     rows = row_findings(assembly, language) if vocabulary else []
     left_out = bool(rows) or (scope is not None and not scope.figures)
     # What a user adds is mapped row by row and may be large: its rows are checked, no more.
@@ -62,7 +63,7 @@ def run_checks(
                 duty_findings, graphs, language, more=chain(anchors, figures), reference=reference
             ),
             pool.submit(agreement_findings, graphs, language),
-            pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary),
+            pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary, names=names),
             pool.submit(cube_findings, graphs, language),
             pool.submit(dataset_cube_findings, sound, language),
         ]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SH = "http://www.w3.org/ns/shacl#"
 # What is written of reports and things says nothing of the figures of others.
 _WITHOUT_FIGURES = {Kind.REPORT, Kind.TABLE, Kind.SHARED}
+_LABEL = b"abel"  # of rdfs:label and skos:altLabel, by whatever prefix
 _SHAPES = (ox.NamedNode(f"{_SH}NodeShape"), ox.NamedNode(f"{_SH}PropertyShape"))
 
 
@@ -36,7 +37,8 @@ class Scope:
     `reports` are those to read, None for all; `paragraphs` are those to compare with their text, by
     report, None for the whole report. `rules` are the audits and shapes that the files define, and
     `encoded` the folder and number of each paragraph that one of them encodes. `figures` says
-    whether their findings depend on the figures of datasets.
+    whether their findings depend on the figures of datasets, `names` whether one of them may name
+    a thing.
     """
 
     files: frozenset[str]
@@ -45,6 +47,7 @@ class Scope:
     rules: frozenset[str]
     encoded: frozenset[tuple[str, str]]
     figures: bool = False
+    names: bool = True
 
     def tells(self, finding: Finding) -> bool:
         """Return whether a finding belongs to the files.
@@ -98,6 +101,7 @@ def scope_of(paths: Iterable[Path], folders: Folders) -> Scope:
             if (number := paragraph_number(path))
         ),
         figures=not _WITHOUT_FIGURES.issuperset(kinds.values()),
+        names=not alone or any(_LABEL in folders.read(path) for path in of_reports),
     )
 
 
