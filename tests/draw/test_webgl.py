@@ -72,6 +72,16 @@ def opened(browser: Browser, path: Path) -> Page:
     return page
 
 
+def led_to(browser: Browser, path: Path, fragment: str) -> Page:
+    """Return a page that a link to a state of it opened, once it rests."""
+    page = browser.page()
+    page.size(1400, 900)
+    page.call("Page.navigate", url=f"{path.resolve().as_uri()}#{fragment}")
+    page.wait("document.readyState === 'complete' && document.querySelector('.drawn')")
+    page.evaluate("new Promise(done => setTimeout(done, 1500))")
+    return page
+
+
 def click_on(page: Page, thing: str) -> None:
     """Click where the middle of a thing is drawn."""
     x, y = page.evaluate(
@@ -85,6 +95,31 @@ def click_on(page: Page, thing: str) -> None:
 
 class TestInBrowser:
     pytestmark = in_browser
+
+    @pytest.mark.parametrize("language", ["zh", "en", "both"])
+    def test_the_whole_graph_is_seen_whole_in_each_language(
+        self, browser: Browser, whole: Path, language: str
+    ) -> None:
+        page = led_to(browser, whole, f"lang={language}")
+        canvas = "document.getElementById('canvas')"
+        across = f"arrangement().width * stage.scale() / {canvas}.clientWidth"
+        down = f"arrangement().height * stage.scale() / {canvas}.clientHeight"
+        shares = page.evaluate(f"[{across}, {down}]")
+        assert max(shares) <= 1 and max(shares) > 0.9
+        assert page.complaints == []
+
+    def test_what_a_link_names_is_brought_near_enough_to_be_read(
+        self, browser: Browser, whole: Path
+    ) -> None:
+        page = led_to(browser, whole, "thing=agency:guangdong-amr")
+        assert page.evaluate("stage.scale() > 0.95 * READABLE")
+        x, y = page.evaluate(
+            "(() => { const { x, y } = stage.toWindow(placeOf(state.chosen.node));"
+            " return [x, y]; })()"
+        )
+        panel = page.evaluate("document.getElementById('panel').getBoundingClientRect().left")
+        assert 0 < x < panel and 0 < y < 900
+        assert page.complaints == []
 
     def test_the_whole_graph_is_drawn_and_nothing_is_asked_for(
         self, browser: Browser, whole: Path

@@ -52,7 +52,7 @@ function curve(one, other, bends) {
 
 const MANY = DATA.links.length > 2000;
 const ASIDE = DATA.links.filter(({ main }) => !main).length; // links that do not carry the arrangement
-const FAINT = MANY ? 0.07 : ASIDE > 40 ? 0.09 : 0.18;
+const FAINT = MANY ? 0.05 : ASIDE > 40 ? 0.09 : 0.18;
 const DIM = MANY ? 0.15 : 0.4;
 function lookOf(number) {
   const { left, main } = DATA.links[number];

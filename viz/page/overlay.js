@@ -72,7 +72,7 @@ function drawNames(context) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const first = seen.filter(({ number }) => state.near && state.near.nodes.has(number));
-  for (const one of [...first, ...seen]) {
+  for (const one of [...first, ...seen.slice(0, MOST_TRIED)]) {
     if (named >= MOST_NAMES) break;
     if (!isDim(one.number) && drawName(context, one, taken)) named += 1;
     if (taken.length < 3 * MOST_NAMES) taken.push({ left: one.x - half, right: one.x + half, top: one.y - half, bottom: one.y + half, number: one.number });

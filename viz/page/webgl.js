@@ -5,6 +5,7 @@
 
 const NEAR = 0.42; // the scale from which on cards are drawn in place of outlines, as FAR of the camera
 const MOST_NAMES = 140;
+const MOST_TRIED = 1500; // things whose names are tried for room
 const NAME = { han: 14, other: 26 }; // characters of a name that stands alone
 const ATLAS = { side: 512, cell: 64, outline: 46 };
 const HOLD = 5; // pixels beside a line that still hit it
@@ -15,7 +16,7 @@ let surface = null; // what sigma made; null where the browser has no WebGL
 let view = { x: 0, y: 0, scale: 1 };
 let steering = false; // the page moves the camera, not the reader
 let pointedAt = null;
-const pace = { moved: -Infinity, drawn: -Infinity, slow: 0, timer: 0 };
+const pace = { moved: -Infinity, drawn: -Infinity, took: 0, slow: 0, timer: 0 };
 let order = []; // things, the most spoken of first
 
 const stage = {
@@ -102,17 +103,22 @@ function seen({ x, y, ratio }) {
   if (!steering) readerMoved();
   pace.moved = performance.now();
   clearTimeout(pace.timer);
-  pace.timer = setTimeout(() => surface.scheduleRender(), 450);
+  pace.timer = setTimeout(() => surface.scheduleRender(), stillFor() + 50);
 }
 // Without a graphics card thousands of long lines are too much for every frame: after three slow
 // frames the faint ones are left out while the picture moves, after six all of them.
 function keepPace() {
   const now = performance.now();
   const between = now - pace.drawn;
-  if (isMoving() && between < 1000) pace.slow += between > SLOW ? 1 : 0;
+  if (isMoving() && between < 4000) {
+    pace.took = between;
+    pace.slow += between > SLOW ? 1 : 0;
+  }
   pace.drawn = now;
 }
-const isMoving = () => performance.now() - pace.moved < 400;
+// How long after its last move a picture counts as moving: longer than one frame takes.
+const stillFor = () => Math.max(400, Math.min(4000, 2 * pace.took));
+const isMoving = () => performance.now() - pace.moved < stillFor();
 let lastWidth = innerWidth;
 let lastSize = "";
 function resized([{ contentRect }]) {
