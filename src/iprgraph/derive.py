@@ -36,15 +36,21 @@ def rules(graphs: Graphs, folder: str) -> list[Path]:
 
 def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
     """Return what a rule makes that is not there yet. Raises RuleError."""
-    stated = ox.DefaultGraph()
-    return [
-        triple
-        for triple in _answer(graphs, path, graphs.folders.relative(path))
-        if ox.Quad(triple.subject, triple.predicate, triple.object, stated) not in graphs.store
-    ]
+    name, new = graphs.folders.relative(path), []
+    for triple in _answer(graphs, path, name):
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, ox.BlankNode) or isinstance(value, ox.BlankNode):
+            raise RuleError(
+                "the rule makes a thing without a name (a blank node)",
+                remedy="give it an IRI made of the things that it is derived from",
+                file=name,
+            )
+        if ox.Quad(subject, triple.predicate, value) not in graphs.store:
+            new.append(triple)
+    return new
 
 
-def _answer(graphs: Graphs, path: Path, name: str) -> list[ox.Triple]:
+def _answer(graphs: Graphs, path: Path, name: str) -> ox.QueryTriples:
     try:
         text = graphs.folders.read(path).decode()
         found = graphs.store.query(text, prefixes=dict(graphs.prefixes))
@@ -61,11 +67,4 @@ def _answer(graphs: Graphs, path: Path, name: str) -> list[ox.Triple]:
         raise RuleError(f"cannot read it: {error}", remedy="check the file", file=name) from error
     if not isinstance(found, ox.QueryTriples):
         raise RuleError("the rule is no CONSTRUCT", remedy="write CONSTRUCT { … }", file=name)
-    triples = list(found)
-    if any(isinstance(n, ox.BlankNode) for t in triples for n in (t.subject, t.object)):
-        raise RuleError(
-            "the rule makes a thing without a name (a blank node)",
-            remedy="give it an IRI made of the things that it is derived from",
-            file=name,
-        )
-    return triples
+    return found

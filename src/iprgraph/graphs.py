@@ -211,8 +211,9 @@ def quads_of(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
     """Return each triple twice: in its named graph and in the default graph."""
     name = ox.NamedNode(graph)
     for triple in triples:
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph())
+        subject, predicate, value = triple.subject, triple.predicate, triple.object
+        yield ox.Quad(subject, predicate, value, name)
+        yield ox.Quad(subject, predicate, value)
 
 
 def files_of(folders: Folders, reports: Container[str] | None = None) -> Iterator[tuple[str, Path]]:
