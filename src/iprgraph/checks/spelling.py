@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from iprgraph.checks.finding import Finding
 from iprgraph.prefixes import shorten
 from iprgraph.reports import str_of
-from iprgraph.vocabulary import RDFS_LABEL, SKOS_ALT_LABEL, kind_and_slug
+from iprgraph.vocabulary import kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ RULE = "spelling"
 
 _WORD = re.compile(r"[a-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_NAMES = (RDFS_LABEL, SKOS_ALT_LABEL)
+_TWICE = re.compile(r"(.)\1")
 _SHORTEST = 4  # letters: of a shorter word too many are a slip from another
 _STRETCH = 4  # Han characters that are compared at a time
 _SIDE = 3  # Han characters on either side of one that is left out
@@ -39,23 +39,21 @@ _MESSAGE = {
 }
 _REMEDY = {"zh": "更正名称", "en": "correct the name"}
 
-_QUERY = """SELECT ?thing ?property ?text WHERE {
-  ?thing ?property ?text . FILTER(LANG(?text) = "en" || LANG(?text) = "zh")
+_QUERY = """SELECT ?thing ?text WHERE {
+  ?thing ?property ?text . FILTER(LANG(?text) IN ("en", "zh"))
 }"""
 
 Texts = dict[str, set[str]]
-Text = tuple[str, bool, str]
 Slip = tuple[str, str, str]
 
 
 def spelling_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
     """Return a warning for each word of a name that looks like a slip for another word."""
-    texts = _texts(graphs)
     found: list[Slip] = []
-    for lang, own in texts.items():
-        users, named = _words(own, lang)
+    for lang, texts in _texts(graphs).items():
+        users, named = _users(texts, lang), _named(graphs, lang)
         found += _frequent_slips(users, named, lang)
-        found += (_han_slips if lang == "zh" else _own_slips)(graphs, users)
+        found += _han_slips(graphs, users) if lang == "zh" else _own_slips(users, named)
     return [_finding(graphs, *each, language) for each in found]
 
 
@@ -69,32 +67,43 @@ def _frequent_slips(users: Texts, named: set[str], lang: str) -> Iterator[Slip]:
             yield thing, word, slips[word]
 
 
-def _own_slips(graphs: Graphs, users: Texts) -> Iterator[Slip]:
-    """Yield the words of names that look like a slip for a word of the thing's own address."""
-    for (thing, lang), names in sorted(graphs.names.items()):
-        address = _WORD.findall(kind_and_slug(thing)[1]) if lang == "en" else []
-        words = {word for name in names for word in _WORD.findall(name.lower())}
-        for word in sorted(words.difference(address)) if address else ():
-            if users.get(word, {thing}) == {thing}:
-                meant = (one for one in address if len(one) >= _SHORTEST)
-                near = (one for one in meant if word in _slips_of(one, exchanged_only=False))
-                yield from ((thing, word, one) for one in list(near)[:1])
+def _own_slips(users: Texts, named: set[str]) -> Iterator[Slip]:
+    """Yield the words of one thing's name that look like a slip for a word of its address."""
+    alone = ((word, users[word]) for word in named if len(users[word]) == 1)
+    for thing, word in sorted((thing, word) for word, (thing,) in alone):
+        address = _WORD.findall(kind_and_slug(thing)[1])
+        if word not in address:
+            meant = (one for one in address if len(one) >= _SHORTEST)
+            near = (one for one in meant if word in _slips_of(one, exchanged_only=False))
+            yield from ((thing, word, one) for one in list(near)[:1])
 
 
 def _han_slips(graphs: Graphs, users: Texts) -> Iterator[Slip]:
     """Yield the stretches of names with a character twice that texts have once, or without one."""
-    whole: Texts = defaultdict(set)
-    part: Texts = defaultdict(set)
-    for (thing, lang), names in sorted(graphs.names.items()):
-        for run in _HAN.findall(" ".join(names)) if lang == "zh" else ():
+    things = sorted(thing for thing, lang in graphs.names if lang == "zh")
+    named = ((thing, " ".join(graphs.names[thing, "zh"])) for thing in things)
+    runs = [(thing, run) for thing, names in named for run in _HAN.findall(names)]
+    for thing, run in runs:
+        if _TWICE.search(run):
             yield from ((thing, *pair) for pair in _doubled(run, users))
-            for stretches, size in ((whole, 2 * _SIDE + 1), (part, 2 * _SIDE)):
-                for at in range(len(run) - size + 1):
-                    stretches[run[at : at + size]].add(thing)
-    for stretch in sorted(whole):
+    _, shared = _stretches(runs, 2 * _SIDE + 1)
+    first, several = _stretches(runs, 2 * _SIDE)
+    for stretch in sorted(shared):
         lacking = stretch[:_SIDE] + stretch[_SIDE + 1 :]
-        if len(whole[stretch]) > 1 and len(part.get(lacking, ())) == 1:
-            yield from ((thing, lacking, stretch) for thing in part[lacking])
+        if lacking in first and lacking not in several:
+            yield first[lacking], lacking, stretch
+
+
+def _stretches(runs: Iterable[tuple[str, str]], size: int) -> tuple[dict[str, str], set[str]]:
+    """Return the first thing that has each stretch of a size, and the stretches of several."""
+    first: dict[str, str] = {}
+    several: set[str] = set()
+    for thing, run in runs:
+        for at in range(len(run) - size + 1):
+            stretch = run[at : at + size]
+            if first.setdefault(stretch, thing) != thing:
+                several.add(stretch)
+    return first, several
 
 
 def _doubled(run: str, users: Texts) -> Iterator[tuple[str, str]]:
@@ -109,27 +118,33 @@ def _doubled(run: str, users: Texts) -> Iterator[tuple[str, str]]:
                     break
 
 
-def _words(texts: Iterable[Text], lang: str) -> tuple[Texts, set[str]]:
-    """Return the things whose texts in a language have each word, and the words of names."""
+def _users(texts: Texts, lang: str) -> Texts:
+    """Return the things whose texts in a language have each word."""
     users: Texts = defaultdict(set)
-    named: set[str] = set()
-    for thing, is_name, text in texts:
+    for text, things in texts.items():
         for word in _parts(text, lang):
-            users[word].add(thing)
-            if is_name:
-                named.add(word)
-    return users, named
+            users[word] |= things
+    return users
 
 
-def _texts(graphs: Graphs) -> Mapping[str, list[Text]]:
-    """Return the texts of all things by language, and whether each is a name."""
-    found: dict[str, list[Text]] = {lang: [] for lang in _FREQUENT}
+def _named(graphs: Graphs, lang: str) -> set[str]:
+    """Return the words of names in a language."""
+    return {
+        word
+        for (_, language), names in graphs.names.items()
+        if language == lang
+        for name in names
+        for word in _parts(name, lang)
+    }
+
+
+def _texts(graphs: Graphs) -> Mapping[str, Texts]:
+    """Return by language the texts of all things, each once with the things that have it."""
+    found: dict[str, Texts] = {lang: defaultdict(set) for lang in _FREQUENT}
     answer = graphs.store.query(_QUERY)
-    for row in answer if isinstance(answer, ox.QuerySolutions) else ():
-        literal = row["text"]
-        if isinstance(literal, ox.Literal):
-            text = str_of(row["thing"]), row["property"] in _NAMES, literal.value
-            found[literal.language or ""].append(text)
+    for thing, text in answer if isinstance(answer, ox.QuerySolutions) else ():
+        if isinstance(text, ox.Literal):
+            found[text.language or ""][text.value].add(str_of(thing))
     return found
 
 
