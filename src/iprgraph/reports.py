@@ -105,10 +105,15 @@ def str_of(term: object) -> str:
 
 def value_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> str:
     """Return the first value that a property of a thing has in any graph, "" if none."""
-    quads = graphs.store.quads_for_pattern(
+    return min(objects_of(graphs, subject, predicate), default="")
+
+
+def objects_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> list[str]:
+    """Return the values that a property of a thing has in all graphs together."""
+    found = graphs.store.quads_for_pattern(
         ox.NamedNode(subject), predicate, None, ox.DefaultGraph()
     )
-    return min((str_of(quad.object) for quad in quads), default="")
+    return [str_of(quad.object) for quad in found]
 
 
 def _report(graphs: Graphs, slug: str) -> Report:

@@ -13,40 +13,39 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.checks.finding import Finding
-from iprgraph.ledger.sentences import mentions_of
-from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.ledger.statements import BOOKKEEPING, METRIC, metrics_of
 from iprgraph.ledger.support import REIFIED, areas
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
+from iprgraph.reports import objects_of, str_of
 from iprgraph.vocabulary import RDFS_LABEL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from iprgraph.anchors import AnchorRow
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
     from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
 
-CHECK = "grounding"
-
-_METRIC = ipr("metric")
+_TELLS_NOTHING = BOOKKEEPING | {METRIC}
 _OF_METRIC = (ipr("measures"), ipr("ipRight"))
 _SUBJECT, _, _OBJECT = REIFIED
 
 Names = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def idle_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
-    """Return a warning for each thing that stands idle in its paragraph, by the anchors' rows."""
-    mentions = mentions_of(rows)
+def idle_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
+    """Return a warning for each thing that stands idle in its paragraph, by its mentions."""
+    remedy = "state what the sentence says of it; if that is read from elsewhere, add an "
+    remedy += "ipr:Inference"
     whole = areas(graphs, report)
     return [
-        _finding(graphs, paragraph, thing, sentences)
+        warning(graphs, paragraph, idle[0], "idle-thing", _told(graphs, paragraph, *idle), remedy)
         for paragraph in report.paragraphs
-        if paragraph.number in mentions
-        for thing, sentences in _idle(graphs, paragraph, mentions[paragraph.number], whole)
+        for idle in _idle(graphs, paragraph, mentions[paragraph.number], whole)
     ]
 
 
@@ -91,18 +90,15 @@ def _ties(
     """
     tied: dict[str, set[str]] = defaultdict(set)
     excused: set[str] = set()
-    metrics: dict[str, str] = {}
     for triple in graphs.triples.get(paragraph.iri, ()):
         first, second = str_of(triple.subject), str_of(triple.object)
         if triple.predicate in (_SUBJECT, _OBJECT):
             excused.add(second)
-        elif triple.predicate == _METRIC:
-            metrics[first] = second
-        elif isinstance(triple.object, ox.NamedNode) and triple.predicate not in BOOKKEEPING:
+        elif isinstance(triple.object, ox.NamedNode) and triple.predicate not in _TELLS_NOTHING:
             tied[first].add(second)
             tied[second].add(first)
         tied.setdefault(first, set())
-    things = list(tied)
+    things, metrics = list(tied), metrics_of(graphs, paragraph)
     told = {metric: _of_metric(graphs, metric, things, folded) for metric in set(metrics.values())}
     for figure, metric in metrics.items():
         for thing in told[metric]:
@@ -113,12 +109,8 @@ def _ties(
 
 def _of_metric(graphs: Graphs, metric: str, things: Iterable[str], folded: Names) -> set[str]:
     """Return what a metric measures, what right it is about, and which things its label names."""
+    found = {one for name in _OF_METRIC for one in objects_of(graphs, metric, name)}
     node = ox.NamedNode(metric)
-    found = {
-        str_of(quad.object)
-        for predicate in _OF_METRIC
-        for quad in graphs.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
-    }
     for quad in graphs.store.quads_for_pattern(node, RDFS_LABEL, None, ox.DefaultGraph()):
         if isinstance(quad.object, ox.Literal):
             label, lang = quad.object.value.casefold(), quad.object.language or ""
@@ -130,19 +122,9 @@ def _of_metric(graphs: Graphs, metric: str, things: Iterable[str], folded: Names
     return found
 
 
-def _finding(
-    graphs: Graphs, paragraph: ReportParagraph, thing: str, sentences: list[Sentence]
-) -> Finding:
+def _told(graphs: Graphs, paragraph: ReportParagraph, thing: str, sentences: list[Sentence]) -> str:
     where = ", ".join(f"{edition} {number}" for edition, number in sentences)
-    return Finding(
-        CHECK,
-        "warning",
+    return (
         f"{shorten(thing, graphs.prefixes)} stands in paragraph {paragraph.number} (sentence "
-        f"{where}), and no statement ties it to anything printed beside it",
-        file=paragraph.file,
-        line=graphs.place_of(thing, paragraph.iri)[1],
-        remedy="state what the sentence says of it; if that is read from elsewhere, add an "
-        "ipr:Inference",
-        paragraph=paragraph.number,
-        rule="idle-thing",
+        f"{where}), and no statement ties it to anything printed beside it"
     )

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors.claims import date_forms
-from iprgraph.checks.finding import Finding
 from iprgraph.ledger.support import REIFIED
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
 from iprgraph.reports import str_of, value_of
 from iprgraph.vocabulary import ipr
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iprgraph.anchors import Grounding
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report, ReportParagraph
-
-CHECK = "grounding"
 
 _PERIOD, _BEGINS, _ENDS = ipr("period"), ipr("begins"), ipr("ends")
 _SUBJECT = REIFIED[0]
@@ -37,8 +36,17 @@ def period_findings(graphs: Graphs, grounding: Grounding, report: Report) -> lis
     `report` is the report, or what is to be looked at of it.
     """
     usual = value_of(graphs, report.iri, ipr("reportsOn"))
+    remedy = "correct ipr:period; if it is read from elsewhere, say so in an ipr:Inference"
     return [
-        _finding(graphs, paragraph, figure, period)
+        warning(
+            graphs,
+            paragraph,
+            figure,
+            "period-printed",
+            f"{shorten(figure, graphs.prefixes)} is of {shorten(period, graphs.prefixes)}, but "
+            f"paragraph {paragraph.number} prints no such time",
+            remedy,
+        )
         for paragraph in report.paragraphs
         for figure, period in _unprinted(graphs, paragraph, grounding, usual)
     ]
@@ -83,17 +91,3 @@ def _is_printed(
         if re.search(wanted, text):
             return True
     return False
-
-
-def _finding(graphs: Graphs, paragraph: ReportParagraph, figure: str, period: str) -> Finding:
-    name, when = (shorten(one, graphs.prefixes) for one in (figure, period))
-    return Finding(
-        CHECK,
-        "warning",
-        f"{name} is of {when}, but paragraph {paragraph.number} prints no such time",
-        file=paragraph.file,
-        line=graphs.place_of(figure, paragraph.iri)[1],
-        remedy="correct ipr:period; if it is read from elsewhere, say so in an ipr:Inference",
-        paragraph=paragraph.number,
-        rule="period-printed",
-    )

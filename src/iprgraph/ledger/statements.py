@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.anchors.claims import UNPRINTED_KINDS, dated_forms
+from iprgraph.ledger.sentences import mentions_of
+from iprgraph.reports import str_of
 from iprgraph.vocabulary import IPR, RDF_TYPE, RDFS_LABEL, XSD_DATE, ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ BOOKKEEPING = {
     *(ipr(name) for name in ("differenceKind", "severity")),
     ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment"),
 }
+METRIC = ipr("metric")
 _RECORDS = ("discrepancy", "inference")
 
 Sentences = dict[tuple[str, str], set[int]]
@@ -64,11 +67,9 @@ class Share:
 
 def shares(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> tuple[Share, ...]:
     """Return the share of grounded statements of each encoded paragraph, in order."""
-    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
-    for row in rows:
-        by_paragraph[row.paragraph].append(row)
+    mentions = mentions_of(report, rows)
     return tuple(
-        _share(graphs, report, paragraph, by_paragraph[paragraph.number])
+        _share(graphs, report, paragraph, mentions[paragraph.number].rows)
         for paragraph in report.paragraphs
     )
 
@@ -95,13 +96,21 @@ def statements_of(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[Statem
     for triple in graphs.triples.get(paragraph.iri, ()):
         subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
         kind = kind_and_slug(subject)[0]
-        if kind == "obs" and triple.predicate == ipr("metric") and subject not in seen:
+        if kind == "obs" and triple.predicate == METRIC and subject not in seen:
             seen.add(subject)
             yield Statement((subject,), figure=True)
         elif kind and kind != "obs" and kind not in _RECORDS:
             ends = () if triple.predicate in BOOKKEEPING else tuple(_ends(triple))
             if ends:
                 yield Statement(ends)
+
+
+def metrics_of(graphs: Graphs, paragraph: ReportParagraph) -> dict[str, str]:
+    """Return the metric of each figure of a paragraph's graph."""
+    triples = graphs.triples.get(paragraph.iri, ())
+    return {
+        str_of(each.subject): str_of(each.object) for each in triples if each.predicate == METRIC
+    }
 
 
 def _ends(triple: ox.Triple) -> Iterator[str]:
@@ -116,7 +125,7 @@ def _ends(triple: ox.Triple) -> Iterator[str]:
 
 
 def _share(
-    graphs: Graphs, report: Report, paragraph: ReportParagraph, rows: list[AnchorRow]
+    graphs: Graphs, report: Report, paragraph: ReportParagraph, rows: Iterable[AnchorRow]
 ) -> Share:
     langs = [edition.lang for edition in report.editions]
     printed = _sentences(graphs, paragraph, rows, langs)

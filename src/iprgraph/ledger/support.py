@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.anchors.claims import UNPRINTED_KINDS, names_of
-from iprgraph.checks.finding import Finding
-from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.ledger.statements import BOOKKEEPING, metrics_of
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
+from iprgraph.reports import objects_of, str_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from iprgraph.anchors import AnchorRow
     from iprgraph.anchors.claims import Names
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
+    from iprgraph.ledger.sentences import Mentions
     from iprgraph.reports import Report, ReportParagraph
-
-CHECK = "grounding"
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 REIFIED = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
-_ABOUT, _AREA, _METRIC = ipr("about"), ipr("area"), ipr("metric")
+_ABOUT, _AREA = ipr("about"), ipr("area")
 _IMPLIED = ipr("impliedBecause")
 _SPATIAL = ox.NamedNode("http://purl.org/dc/terms/spatial")
 _DOCUMENT = frozenset(("report", "edition", "section", "paragraph", ""))
@@ -65,20 +65,22 @@ class _Printed:
         return any(name in form for name in known for form in longer)
 
 
-def support_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
-    """Return a warning for each relation that no sentence supports, by the rows of anchors."""
+def support_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
+    """Return a warning for each relation that no sentence supports, by the mentions."""
+    remedy = "correct the relation; if it is read from elsewhere, say so in an ipr:Inference"
     names = names_of(graphs, report)
-    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
-    for row in rows:
-        by_paragraph[row.paragraph].append(row)
     langs = tuple(edition.lang for edition in report.editions)
-    return [
-        _finding(graphs, paragraph, triple)
-        for paragraph in report.paragraphs
-        for triple in _unsupported(
-            graphs, report, paragraph, _printed(by_paragraph[paragraph.number], langs, names)
-        )
-    ]
+    found: list[Finding] = []
+    for paragraph in report.paragraphs:
+        printed = _printed(mentions[paragraph.number].rows, langs, names)
+        for triple in _unsupported(graphs, report, paragraph, printed):
+            terms = [str_of(each) for each in (triple.subject, triple.predicate, triple.object)]
+            told = " ".join(shorten(term, graphs.prefixes) for term in terms)
+            what = f"no sentence of paragraph {paragraph.number} prints both ends of: {told}"
+            found.append(warning(graphs, paragraph, terms[0], "relation-support", what, remedy))
+    return found
 
 
 def _unsupported(
@@ -105,7 +107,7 @@ def _unsupported(
         ):
             yield triple
     free = implied | {str_of(value) for fact in inferred for value in fact}
-    yield from _not_about(about, free, printed, _metrics(triples))
+    yield from _not_about(about, free, printed, metrics_of(graphs, paragraph))
 
 
 def _relates(triple: ox.Triple) -> bool:
@@ -137,13 +139,6 @@ def _not_about(
             yield triple
 
 
-def _metrics(triples: Iterable[ox.Triple]) -> dict[str, str]:
-    """Return the metric of each figure."""
-    return {
-        str_of(each.subject): str_of(each.object) for each in triples if each.predicate == _METRIC
-    }
-
-
 def _inferred(triples: Iterable[ox.Triple]) -> set[Fact]:
     """Return the statements that the inferences of a paragraph are about."""
     parts: dict[object, dict[ox.NamedNode, object]] = defaultdict(dict)
@@ -156,10 +151,7 @@ def _inferred(triples: Iterable[ox.Triple]) -> set[Fact]:
 
 def areas(graphs: Graphs, report: Report) -> set[str]:
     """Return the places that the whole report is about, which need not be named beside a figure."""
-    found = graphs.store.quads_for_pattern(
-        ox.NamedNode(report.iri), _SPATIAL, None, ox.DefaultGraph()
-    )
-    return {str_of(quad.object) for quad in found}
+    return set(objects_of(graphs, report.iri, _SPATIAL))
 
 
 def _printed(rows: Iterable[AnchorRow], langs: tuple[str, ...], names: Names) -> _Printed:
@@ -177,19 +169,3 @@ def _kind(term: object) -> str:
 
 def _even(form: str) -> str:
     return "".join(form.casefold().split())
-
-
-def _finding(graphs: Graphs, paragraph: ReportParagraph, triple: ox.Triple) -> Finding:
-    _, line = graphs.place_of(str_of(triple.subject), paragraph.iri)
-    terms = (triple.subject, triple.predicate, triple.object)
-    told = " ".join(shorten(str_of(term), graphs.prefixes) for term in terms)
-    return Finding(
-        CHECK,
-        "warning",
-        f"no sentence of paragraph {paragraph.number} prints both ends of: {told}",
-        file=paragraph.file,
-        line=line,
-        remedy="correct the relation; if it is read from elsewhere, say so in an ipr:Inference",
-        paragraph=paragraph.number,
-        rule="relation-support",
-    )
