@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from iprgraph.ledger.statements import metrics_of
 from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import objects_of, str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     Lack = tuple[str, str, str, Sentence]  # a thing, what it lacks, who has it, where
 
-_METRIC, _AREA, _MEASURES = ipr("metric"), ipr("area"), ipr("measures")
-_AGENTS = (ipr("agent"), ipr("activity"))
+_AREA, _AGENTS = ipr("area").value, (ipr("agent").value, ipr("activity").value)
+_MEASURES = ipr("measures")
 _ISSUERS = (ipr("issuedBy"), ipr("signedBy"))
 _DOCUMENTS = ("instrument", "list", "publication")
 _JURISDICTION, _WITHIN = ipr("jurisdiction"), ipr("within")
@@ -116,17 +117,14 @@ def _agentless(
 
 def _figures(graphs: Graphs, paragraph: ReportParagraph) -> dict[str, str]:
     """Return the area of each figure that names no agent or activity and counts no agencies."""
-    areas: dict[str, str] = {}
-    others: set[str] = set()
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        figure = str_of(triple.subject)
-        if triple.predicate == _AREA:
-            areas[figure] = str_of(triple.object)
-        elif triple.predicate in _AGENTS or (
-            triple.predicate == _METRIC and _counts_agencies(graphs, str_of(triple.object))
-        ):
-            others.add(figure)
-    return {figure: area for figure, area in areas.items() if figure not in others}
+    facts = graphs.facts(paragraph.iri)
+    others = {figure for one in _AGENTS for figure in facts.things(one)}
+    metrics = metrics_of(graphs, paragraph)
+    return {
+        figure: area
+        for figure, area in facts.of(_AREA)
+        if figure not in others and not _counts_agencies(graphs, metrics.get(figure, ""))
+    }
 
 
 def _counts_agencies(graphs: Graphs, metric: str) -> bool:

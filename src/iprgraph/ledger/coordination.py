@@ -12,13 +12,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from iprgraph.anchors.claims import UNPRINTED_KINDS
-from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.ledger.statements import relations_of
 from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
 from iprgraph.vocabulary import kind_and_slug
 
 if TYPE_CHECKING:
@@ -94,14 +90,10 @@ def _odd(
 def _roles(graphs: Graphs, paragraph: ReportParagraph) -> Mapping[_Role, set[str]]:
     """Return the things that have each part in the relations of a paragraph."""
     found: dict[_Role, set[str]] = defaultdict(set)
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        first, second = str_of(triple.subject), str_of(triple.object)
-        kinds = kind_and_slug(first)[0], kind_and_slug(second)[0]
-        if triple.predicate in BOOKKEEPING or not isinstance(triple.object, ox.NamedNode):
-            continue
-        if all(kind and kind not in UNPRINTED_KINDS for kind in kinds) and kinds[0] not in _RECORDS:
-            found[_Role(triple.predicate.value, second, True)].add(first)
-            found[_Role(triple.predicate.value, first, False)].add(second)
+    for first, predicate, second in relations_of(graphs, paragraph):
+        if kind_and_slug(first)[0] not in _RECORDS:
+            found[_Role(predicate, second, True)].add(first)
+            found[_Role(predicate, first, False)].add(second)
     return found
 
 

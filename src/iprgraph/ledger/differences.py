@@ -15,7 +15,7 @@ from iprgraph.ledger.sentences import stretch_of
 from iprgraph.ledger.statements import metrics_of
 from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import objects_of, str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from iprgraph.ledger.sentences import Mentions
     from iprgraph.reports import Report, ReportParagraph
 
-_ABOUT, _KIND = ipr("about"), ipr("differenceKind")
+_ABOUT, _KIND = ipr("about").value, ipr("differenceKind").value
 _MEASURES = ipr("measures")
 _CHANGED_NAME = "/difference/changed-name"
 _DOCUMENT = ("report", "edition", "section", "paragraph", "")
@@ -67,6 +67,8 @@ def _apart(
 ) -> Iterator[tuple[str, str]]:
     """Yield each discrepancy once, with words of it that touch nothing that it is about."""
     stated = _stated(graphs, paragraph)
+    if not stated.about:
+        return
     words: dict[str, list[AnchorRow]] = defaultdict(list)
     for row in rows:
         if row.thing in stated.about:
@@ -84,15 +86,12 @@ def _apart(
 
 
 def _stated(graphs: Graphs, paragraph: ReportParagraph) -> _Stated:
+    facts = graphs.facts(paragraph.iri)
     about: dict[str, set[str]] = defaultdict(set)
-    renamed: set[str] = set()
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        first, second = str_of(triple.subject), str_of(triple.object)
-        if triple.predicate == _ABOUT:
-            about[first].add(second)
-        elif triple.predicate == _KIND and second.endswith(_CHANGED_NAME):
-            renamed.add(first)
-    return _Stated(about, frozenset(renamed), metrics_of(graphs, paragraph))
+    for discrepancy, thing in facts.of(_ABOUT):
+        about[discrepancy].add(thing)
+    renamed = frozenset(one for one, kind in facts.of(_KIND) if kind.endswith(_CHANGED_NAME))
+    return _Stated(about, renamed, metrics_of(graphs, paragraph))
 
 
 def _touched(words: AnchorRow, rows: Iterable[AnchorRow]) -> set[str]:

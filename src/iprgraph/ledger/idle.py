@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,21 +18,22 @@ from iprgraph.ledger.statements import BOOKKEEPING, METRIC, metrics_of
 from iprgraph.ledger.support import REIFIED, areas
 from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import objects_of, str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import RDFS_LABEL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
     from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
 
-_TELLS_NOTHING = BOOKKEEPING | {METRIC}
 _OF_METRIC = (ipr("measures"), ipr("ipRight"))
 _SUBJECT, _, _OBJECT = REIFIED
+_TELLS_NOTHING = BOOKKEEPING | {METRIC, _SUBJECT, _OBJECT}
 
+Named = tuple[str, tuple[str, ...]]
 Names = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -54,11 +56,12 @@ def _idle(
 ) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield the things of a paragraph that are idle somewhere in every edition that prints them."""
     tied, excused = _ties(graphs, paragraph, graphs.folded_names)
+    excused |= whole
     printed: dict[str, set[str]] = defaultdict(set)
     idle: dict[str, list[Sentence]] = defaultdict(list)
     for sentence, things in sorted(mentions.things.items()):
         for thing in things:
-            if kind_and_slug(thing)[0] == "obs" or thing in whole | excused or thing not in tied:
+            if kind_and_slug(thing)[0] == "obs" or thing in excused or thing not in tied:
                 continue
             printed[thing].add(sentence[0])
             if not tied[thing] & things.keys() and not _in_tied_name(
@@ -88,37 +91,35 @@ def _ties(
 
     A figure is tied to what its metric measures, is about, or names.
     """
-    tied: dict[str, set[str]] = defaultdict(set)
-    excused: set[str] = set()
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        first, second = str_of(triple.subject), str_of(triple.object)
-        if triple.predicate in (_SUBJECT, _OBJECT):
-            excused.add(second)
-        elif isinstance(triple.object, ox.NamedNode) and triple.predicate not in _TELLS_NOTHING:
+    facts, metrics = graphs.facts(paragraph.iri), metrics_of(graphs, paragraph)
+    excused = {thing for part in (_SUBJECT, _OBJECT) for _, thing in facts.of(part)}
+    tied: dict[str, set[str]] = {subject: set() for subject in facts.subjects}
+    for first, predicate, second in facts.relations:
+        if predicate not in _TELLS_NOTHING:
             tied[first].add(second)
-            tied[second].add(first)
-        tied.setdefault(first, set())
-    things, metrics = list(tied), metrics_of(graphs, paragraph)
-    told = {metric: _of_metric(graphs, metric, things, folded) for metric in set(metrics.values())}
+            tied.setdefault(second, set()).add(first)
+    things = list(tied)
+    named = cache(lambda lang: [(i, folded[i, lang]) for i in things if (i, lang) in folded])
+    told = {metric: _of_metric(graphs, metric, named) for metric in set(metrics.values())}
     for figure, metric in metrics.items():
+        tied[figure] |= told[metric]
         for thing in told[metric]:
-            tied[figure].add(thing)
-            tied[thing].add(figure)
+            tied.setdefault(thing, set()).add(figure)
     return tied, excused
 
 
-def _of_metric(graphs: Graphs, metric: str, things: Iterable[str], folded: Names) -> set[str]:
-    """Return what a metric measures, what right it is about, and which things its label names."""
+def _of_metric(graphs: Graphs, metric: str, named: Callable[[str], list[Named]]) -> set[str]:
+    """Return what a metric measures, what right it is about, and which things its label names.
+
+    `named` gives things with their names in a language.
+    """
     found = {one for name in _OF_METRIC for one in objects_of(graphs, metric, name)}
-    node = ox.NamedNode(metric)
-    for quad in graphs.store.quads_for_pattern(node, RDFS_LABEL, None, ox.DefaultGraph()):
-        if isinstance(quad.object, ox.Literal):
-            label, lang = quad.object.value.casefold(), quad.object.language or ""
-            found |= {
-                thing
-                for thing in things
-                if any(name in label for name in folded.get((thing, lang), ()))
-            }
+    for term in graphs.objects(RDFS_LABEL).get(metric, ()):
+        if isinstance(term, ox.Literal):
+            label = term.value.casefold()
+            for thing, names in named(term.language or ""):
+                if any(name in label for name in names):
+                    found.add(thing)
     return found
 
 
