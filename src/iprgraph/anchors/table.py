@@ -107,7 +107,8 @@ def read_cells(path: Path, name: str, columns: tuple[str, ...]) -> list[tuple[in
 
 def _row(cells: list[str], name: str, line: int, iri_of: Callable[[str], str]) -> AnchorRow:
     paragraph, edition, thing, form, runs, sentence, digests = cells
-    if not _RUNS.fullmatch(runs) or not _DIGESTS.fullmatch(digests):
+    spans = _spans(runs)
+    if not spans or not _DIGESTS.fullmatch(digests):
         raise _unreadable("no offsets or no digest", name, line)
     if sentence and not sentence.isdecimal():
         raise _unreadable(f'"{sentence}" is no sentence number', name, line)
@@ -120,15 +121,18 @@ def _row(cells: list[str], name: str, line: int, iri_of: Callable[[str], str]) -
         edition=intern(edition),
         thing=iri,
         form=form,
-        runs=tuple(_run(run) for run in runs.split()),
+        runs=spans,
         sentence=int(sentence or 0),
         digests=tuple(digests.split()),
     )
 
 
-def _run(run: str) -> Span:
-    start, _, end = run.partition("-")
-    return int(start), int(end)
+def _spans(runs: str) -> tuple[Span, ...]:
+    """Return the offsets of some runs, none where they cannot be read."""
+    if not _RUNS.fullmatch(runs):
+        return ()
+    ends = [run.split("-") for run in runs.split(" ")]
+    return tuple([(int(start), int(end)) for start, end in ends])
 
 
 def _unreadable(what: str, name: str, line: int) -> AnchorError:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
     from iprgraph.ledger.sentences import Mentions
     from iprgraph.reports import Report, ReportParagraph
+    from iprgraph.text import Span
 
 _ABOUT, _KIND = ipr("about").value, ipr("differenceKind").value
 _MEASURES = ipr("measures")
@@ -73,11 +74,12 @@ def _apart(
     for row in rows:
         if row.thing in stated.about:
             words[row.thing].append(row)
+    things = [(stretch_of(row), row.thing) for row in rows if row.thing not in words]
     for discrepancy, own in words.items():
         about = stated.about[discrepancy]
         if any(kind_and_slug(one)[0] in _DOCUMENT for one in about):
             continue
-        touched = [(_touched(row, rows) - words.keys(), row.form) for row in own]
+        touched = [(_touched(row, things), row.form) for row in own]
         form = next((f for each, f in touched if not about & _meant(graphs, each, stated)), "")
         if discrepancy in stated.renamed and not any(about & each for each, _ in touched):
             form = form or own[0].form
@@ -94,10 +96,10 @@ def _stated(graphs: Graphs, paragraph: ReportParagraph) -> _Stated:
     return _Stated(about, renamed, metrics_of(graphs, paragraph))
 
 
-def _touched(words: AnchorRow, rows: Iterable[AnchorRow]) -> set[str]:
+def _touched(words: AnchorRow, things: Iterable[tuple[Span, str]]) -> set[str]:
     """Return the things with a mention that has a character in common with some words."""
     start, end = stretch_of(words)
-    return {row.thing for row in rows if row.runs[0][0] < end and start < row.runs[-1][1]}
+    return {thing for (first, last), thing in things if first < end and start < last}
 
 
 def _meant(graphs: Graphs, touched: set[str], stated: _Stated) -> set[str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iprgraph.checks.finding import Finding
+    from iprgraph.facts import Pair
     from iprgraph.graphs import Graphs
     from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
@@ -33,7 +34,6 @@ _OF_METRIC = (ipr("measures"), ipr("ipRight"))
 _SUBJECT, _, _OBJECT = REIFIED
 _TELLS_NOTHING = BOOKKEEPING | {METRIC, _SUBJECT, _OBJECT}
 
-Named = tuple[str, tuple[str, ...]]
 Names = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -99,7 +99,7 @@ def _ties(
             tied[first].add(second)
             tied.setdefault(second, set()).add(first)
     things = list(tied)
-    named = cache(lambda lang: [(i, folded[i, lang]) for i in things if (i, lang) in folded])
+    named = cache(lambda lang: [(name, i) for i in things for name in folded.get((i, lang), ())])
     told = {metric: _of_metric(graphs, metric, named) for metric in set(metrics.values())}
     for figure, metric in metrics.items():
         tied[figure] |= told[metric]
@@ -108,18 +108,16 @@ def _ties(
     return tied, excused
 
 
-def _of_metric(graphs: Graphs, metric: str, named: Callable[[str], list[Named]]) -> set[str]:
+def _of_metric(graphs: Graphs, metric: str, named: Callable[[str], list[Pair]]) -> set[str]:
     """Return what a metric measures, what right it is about, and which things its label names.
 
-    `named` gives things with their names in a language.
+    `named` gives names in a language, each with its thing.
     """
     found = {one for name in _OF_METRIC for one in objects_of(graphs, metric, name)}
     for term in graphs.objects(RDFS_LABEL).get(metric, ()):
         if isinstance(term, ox.Literal):
             label = term.value.casefold()
-            for thing, names in named(term.language or ""):
-                if any(name in label for name in names):
-                    found.add(thing)
+            found |= {thing for name, thing in named(term.language or "") if name in label}
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -21,7 +22,7 @@ from iprgraph.reports import objects_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from iprgraph.anchors import AnchorRow
     from iprgraph.anchors.claims import Names
@@ -40,12 +41,27 @@ _DOCUMENT = frozenset(("report", "edition", "section", "paragraph", ""))
 
 @dataclass(frozen=True)
 class _Printed:
-    """What the anchors of a paragraph print: sentences and forms of each thing by edition."""
+    """What the anchors of a paragraph print, in which languages, and what things are called."""
 
-    sentences: Mapping[tuple[str, str], set[int]]
-    forms: Mapping[tuple[str, str], set[str]]
+    rows: Sequence[AnchorRow]
     langs: tuple[str, ...]
     names: Names
+
+    @cached_property
+    def sentences(self) -> Mapping[tuple[str, str], set[int]]:
+        """Return the sentences that print each thing, by thing and edition."""
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for row in self.rows:
+            found[row.thing, row.edition].add(row.sentence)
+        return found
+
+    @cached_property
+    def forms(self) -> Mapping[tuple[str, str], set[str]]:
+        """Return the forms that print each thing, by thing and edition."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in self.rows:
+            found[row.thing, row.edition].add(_even(row.form))
+        return found
 
     def together(self, first: str, second: str) -> bool:
         """Return whether an edition prints both in one sentence, or one in the other's name."""
@@ -72,7 +88,7 @@ def support_findings(
     langs = tuple(edition.lang for edition in report.editions)
     found: list[Finding] = []
     for paragraph in report.paragraphs:
-        printed = _printed(mentions[paragraph.number].rows, langs, names)
+        printed = _Printed(mentions[paragraph.number].rows, langs, names)
         for relation in _unsupported(graphs, paragraph, printed, whole):
             told = " ".join(shorten(term, graphs.prefixes) for term in relation)
             what = f"no sentence of paragraph {paragraph.number} prints both ends of: {told}"
@@ -134,15 +150,6 @@ def _inferred(facts: Facts) -> set[Relation]:
 def areas(graphs: Graphs, report: Report) -> set[str]:
     """Return the places that the whole report is about, which need not be named beside a figure."""
     return set(objects_of(graphs, report.iri, _SPATIAL))
-
-
-def _printed(rows: Iterable[AnchorRow], langs: tuple[str, ...], names: Names) -> _Printed:
-    sentences: dict[tuple[str, str], set[int]] = defaultdict(set)
-    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        sentences[row.thing, row.edition].add(row.sentence)
-        forms[row.thing, row.edition].add(_even(row.form))
-    return _Printed(sentences, forms, langs, names)
 
 
 def _even(form: str) -> str:
