@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,11 +53,11 @@ class Facts:
 
     def of(self, predicate: str) -> Sequence[Pair]:
         """Return each subject of a property with a node or text that it has by it."""
-        return self._pairs.get(predicate, ())
+        return [(each[0], each[2]) for each in self._stated.get(predicate, ())]
 
     def texts_of(self, predicate: str) -> Sequence[Text]:
         """Return the texts that things have by a property."""
-        return self._texts.get(predicate, ())
+        return [each for each in self._stated.get(predicate, ()) if isinstance(each, Text)]
 
     def things(self, predicate: str) -> set[str]:
         """Return the subjects of a property."""
@@ -84,19 +85,10 @@ class Facts:
         return sorted(found)
 
     @cached_property
-    def _texts(self) -> Mapping[str, Sequence[Text]]:
-        found: dict[str, list[Text]] = defaultdict(list)
-        for each in self.texts:
-            found[each.predicate].append(each)
-        return found
-
-    @cached_property
-    def _pairs(self) -> Mapping[str, Sequence[Pair]]:
-        found: dict[str, list[Pair]] = defaultdict(list)
-        for subject, predicate, other in self.relations:
-            found[predicate].append((subject, other))
-        for each in self.texts:
-            found[each.predicate].append((each.subject, each.value))
+    def _stated(self) -> Mapping[str, Sequence[Relation | Text]]:
+        found: dict[str, list[Relation | Text]] = defaultdict(list)
+        for each in chain[Relation | Text](self.relations, self.texts):
+            found[each[1]].append(each)
         return found
 
 
