@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,7 +16,7 @@ from iprgraph.checks.finding import Finding
 from iprgraph.errors import NumeralError
 from iprgraph.numerals import Kind
 from iprgraph.prefixes import shorten
-from iprgraph.reports import reports_of
+from iprgraph.reports import objects_of, reports_of
 from iprgraph.vocabulary import QUALIFIER, STATISTIC, XSD_DECIMAL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -27,10 +26,15 @@ if TYPE_CHECKING:
     from iprgraph.intervals import Interval
     from iprgraph.numerals import Numeral
     from iprgraph.reports import Report, ReportParagraph
-    from iprgraph.turtle import Term
 
 CHECK = "grounding"
 DIGITS = 12  # decimals of a bound that is no finite decimal; all others are exact
+
+_VALUE, _STATISTIC, _UNIT = ipr("value"), ipr("statistic"), ipr("unit")
+_PRECISION, _QUALIFIER = ipr("precision"), ipr("qualifier")
+_LOWER, _UPPER = ipr("lowerBound"), ipr("upperBound")
+_PRINTED_WORD = ipr("printedWord")
+_RATIO = f"{STATISTIC}ratio"
 
 # The kinds of numeral that can print each statistic; a statistic not named here takes any.
 _FITTING = {
@@ -43,6 +47,7 @@ _FITTING = {
     "streak": {Kind.STREAK},
     "ratio": {Kind.LEVEL, Kind.SHARE},
 }
+_ANY = frozenset(Kind)
 
 
 @dataclass(frozen=True)
@@ -63,38 +68,10 @@ class Printed:
     lang: str
 
 
-class _Values:
-    """What all things have as value, statistic, unit or printed word, read in one pass each."""
-
-    def __init__(self, graphs: Graphs) -> None:
-        self._store = graphs.store
-        self._of = cache(self._read)
-
-    def of(self, subject: str, name: str) -> list[str]:
-        """Return the IRIs and texts that a thing has by a property of ours, sorted."""
-        return sorted(str(getattr(term, "value", "")) for term in self._of(name).get(subject, ()))
-
-    def words(self, unit: str, lang: str) -> set[str]:
-        """Return the words that print a unit in a language."""
-        literals = self._of("printedWord").get(unit, ())
-        return {
-            each.value
-            for each in literals
-            if isinstance(each, ox.Literal) and each.language == lang
-        }
-
-    def _read(self, name: str) -> dict[str, list[Term]]:
-        found: dict[str, list[Term]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(None, ipr(name), None, ox.DefaultGraph()):
-            found[str(getattr(quad.subject, "value", ""))].append(quad.object)
-        return found
-
-
 def read_figures(graphs: Graphs) -> Figures:
     """Return what all printed forms of observations say; an unreadable form is a finding."""
     triples: list[ox.Triple] = []
     findings: list[Finding] = []
-    values = _Values(graphs)
     for report in reports_of(graphs):
         for observation, forms in sorted(_printed(graphs, report).items()):
             numbers: list[Numeral] = []
@@ -105,10 +82,10 @@ def read_figures(graphs: Graphs) -> Figures:
                     findings.append(_finding(graphs, printed, error.message, error.remedy))
                 else:
                     numbers.append(number)
-                    findings += _disagreements(graphs, values, printed, number)
+                    findings += _disagreements(graphs, printed, number)
             if numbers:
                 number = governing(numbers, report)
-                triples += bounds(observation, number, _standing(values, observation, number))
+                triples += bounds(observation, number, _standing(graphs, observation, number))
     return Figures(tuple(triples), tuple(findings))
 
 
@@ -125,18 +102,17 @@ def bounds(observation: str, number: Numeral, interval: Interval) -> Iterator[ox
     """Yield precision, qualifier and bounds of an observation; an open end has no triple."""
     node = ox.NamedNode(observation)
     lower, upper = intervals.outward(interval, _digits(interval))
-    yield ox.Triple(node, ipr("precision"), _decimal(number.precision))
-    yield ox.Triple(node, ipr("qualifier"), ox.NamedNode(QUALIFIER + number.qualifier.value))
+    yield ox.Triple(node, _PRECISION, _decimal(number.precision))
+    yield ox.Triple(node, _QUALIFIER, ox.NamedNode(QUALIFIER + number.qualifier.value))
     if lower is not None:
-        yield ox.Triple(node, ipr("lowerBound"), _decimal(lower))
+        yield ox.Triple(node, _LOWER, _decimal(lower))
     if upper is not None:
-        yield ox.Triple(node, ipr("upperBound"), _decimal(upper))
+        yield ox.Triple(node, _UPPER, _decimal(upper))
 
 
-def _standing(values: _Values, observation: str, number: Numeral) -> Interval:
+def _standing(graphs: Graphs, observation: str, number: Numeral) -> Interval:
     """Return what a figure stands for: a ratio is rounded even where it prints a whole number."""
-    is_ratio = STATISTIC + "ratio" in values.of(observation, "statistic")
-    if is_ratio and number.is_exact_count:
+    if number.is_exact_count and _RATIO in objects_of(graphs, observation, _STATISTIC):
         return intervals.rounded(number.value, number.precision)
     return number.interval
 
@@ -151,36 +127,46 @@ def _printed(graphs: Graphs, report: Report) -> dict[str, list[Printed]]:
     return found
 
 
-def _disagreements(
-    graphs: Graphs, values: _Values, printed: Printed, number: Numeral
-) -> Iterator[Finding]:
+def _disagreements(graphs: Graphs, printed: Printed, number: Numeral) -> Iterator[Finding]:
     form = f'"{printed.form}" ({printed.lang})'
-    for value in values.of(printed.observation, "value"):
-        if not _agrees(value, number.interval):
+    for value in sorted(objects_of(graphs, printed.observation, _VALUE)):
+        if not _agrees(value, number):
             what = f"has the value {value}, but {form} prints {_shown(number.interval)}"
             yield _finding(graphs, printed, what, "correct the value, or the printed form")
-    for statistic in values.of(printed.observation, "statistic"):
+    for statistic in sorted(objects_of(graphs, printed.observation, _STATISTIC)):
         name = statistic.removeprefix(STATISTIC)
-        if number.kind not in _FITTING.get(name, set(Kind)):
+        if number.kind not in _FITTING.get(name, _ANY):
             what = f"is stat:{name}, but {form} prints a {number.kind.value}"
             yield _finding(graphs, printed, what, "correct the statistic, or write the form longer")
-    for unit in values.of(printed.observation, "unit"):
-        words = values.words(unit, printed.lang)
-        if number.unit and number.unit not in words:
+    units = objects_of(graphs, printed.observation, _UNIT) if number.unit else ()
+    for unit in sorted(units):
+        if number.unit not in _words(graphs, unit, printed.lang):
             name = shorten(unit, graphs.prefixes)
             what = f'has {name}, but {form} counts in "{number.unit}"'
             remedy = f"correct the unit, or give {name} that ipr:printedWord in ontology/schemes"
             yield _finding(graphs, printed, what, remedy)
 
 
-def _agrees(value: str, interval: Interval) -> bool:
-    """Return whether a value lies in the closure of an interval; a value of another type does."""
+def _words(graphs: Graphs, unit: str, lang: str) -> set[str]:
+    """Return the words that print a unit in a language."""
+    found = graphs.objects(_PRINTED_WORD).get(unit, ())
+    return {one.value for one in found if isinstance(one, ox.Literal) and one.language == lang}
+
+
+def _agrees(value: str, number: Numeral) -> bool:
+    """Return whether a value can be what is printed; a value of another type can.
+
+    It is the number itself, which always fits, or lies in the closure of its interval.
+    """
     try:
-        number = Fraction(Decimal(value))
+        exact = Decimal(value)
+        if exact == number.value:
+            return True
+        given, interval = Fraction(exact), number.interval
     except (InvalidOperation, ValueError, OverflowError):
         return True
-    above = interval.lower is None or number >= interval.lower
-    below = interval.upper is None or number <= interval.upper
+    above = interval.lower is None or given >= interval.lower
+    below = interval.upper is None or given <= interval.upper
     return above and below
 
 
@@ -188,7 +174,7 @@ def _digits(interval: Interval) -> int:
     """Return how many decimals the ends need to be exact, at most DIGITS."""
     ends = [end for end in (interval.lower, interval.upper) if end is not None]
     for digits in range(DIGITS):
-        if all((end * 10**digits).denominator == 1 for end in ends):
+        if all(10**digits % end.denominator == 0 for end in ends):
             return digits
     return DIGITS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from iprgraph.errors import LayoutError
+from iprgraph.facts import read_facts
 from iprgraph.places import Places
 from iprgraph.prefixes import read_prefixes
 from iprgraph.turtle import TurtleFile, load_turtle, read_turtle
@@ -33,7 +34,9 @@ from iprgraph.vocabulary import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from iprgraph.facts import Facts
     from iprgraph.folders import Folders
+    from iprgraph.turtle import Term
 
 PARAGRAPH_FILE = re.compile(r"(\d+\.\d+)(?:-[a-z0-9-]+)?\.ttl")
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -106,12 +109,33 @@ class Graphs:
     inputs: tuple[Input, ...]
     triples: Triples
     store: ox.Store
+    _facts: dict[str, Facts] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _objects: dict[ox.NamedNode, Mapping[str, Sequence[Term]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def with_graph(self, graph: str, triples: Iterable[ox.Triple]) -> Graphs:
         """Return these graphs and one more, or with more in one; the store is shared and grows."""
         new = tuple(triples)
         self.store.extend(quads_of(graph, new))
-        return replace(self, triples=self.triples.adding(graph, new))
+        more = replace(self, triples=self.triples.adding(graph, new))
+        more._facts.update(each for each in self._facts.items() if each[0] != graph)
+        return more
+
+    def facts(self, graph: str) -> Facts:
+        """Return what a named graph states as plain texts, read when first asked."""
+        if graph not in self._facts:
+            self._facts[graph] = read_facts(self.store, graph)
+        return self._facts[graph]
+
+    def objects(self, predicate: ox.NamedNode) -> Mapping[str, Sequence[Term]]:
+        """Return what all things have by a property, read in one pass when first asked."""
+        if predicate not in self._objects:
+            found: dict[str, list[Term]] = {}
+            for quad in self.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
+                found.setdefault(str(getattr(quad.subject, "value", "")), []).append(quad.object)
+            self._objects[predicate] = found
+        return self._objects[predicate]
 
     def place_of(self, iri: str, graph: str = "") -> tuple[str, int]:
         """Return the file and line of a thing's block in a graph, or (no graph given) in any.
@@ -145,11 +169,10 @@ class Graphs:
         found: dict[tuple[str, str], list[str]] = {}
         for predicate in (RDFS_LABEL, SKOS_ALT_LABEL):
             own: dict[tuple[str, str], list[str]] = {}
-            for quad in self.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
-                literal = quad.object
-                if isinstance(literal, ox.Literal) and literal.language:
-                    key = (str(getattr(quad.subject, "value", "")), literal.language)
-                    own.setdefault(key, []).append(literal.value)
+            for thing, literals in self.objects(predicate).items():
+                for literal in literals:
+                    if isinstance(literal, ox.Literal) and literal.language:
+                        own.setdefault((thing, literal.language), []).append(literal.value)
             for key, names in own.items():
                 found.setdefault(key, []).extend(sorted(names))
         return {key: tuple(names) for key, names in found.items()}

@@ -251,7 +251,7 @@ def _to_decimal(
 ) -> Decimal | None:
     if end is None:
         return None
-    exact = Decimal(f"{toward(end * Fraction(10) ** digits)}e{-digits}")
+    exact = Decimal(f"{toward(end * 10**digits)}e{-digits}")
     return Decimal(f"{exact:f}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -93,6 +94,7 @@ def reports_of(graphs: Graphs) -> tuple[Report, ...]:
     return tuple(_report(graphs, slug) for slug in sorted(declared))
 
 
+@lru_cache(maxsize=1 << 12)
 def number_order(number: str) -> tuple[int, ...]:
     """Return a key that sorts "2.10" after "2.9"; what is no number comes first."""
     return tuple(int(part) for part in number.split(".") if part.isdigit())
@@ -105,10 +107,12 @@ def str_of(term: object) -> str:
 
 def value_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> str:
     """Return the first value that a property of a thing has in any graph, "" if none."""
-    quads = graphs.store.quads_for_pattern(
-        ox.NamedNode(subject), predicate, None, ox.DefaultGraph()
-    )
-    return min((str_of(quad.object) for quad in quads), default="")
+    return min(objects_of(graphs, subject, predicate), default="")
+
+
+def objects_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> list[str]:
+    """Return the values that a property of a thing has in all graphs together."""
+    return [str_of(each) for each in graphs.objects(predicate).get(subject, ())]
 
 
 def _report(graphs: Graphs, slug: str) -> Report:

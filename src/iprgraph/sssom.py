@@ -53,8 +53,27 @@ def sssom_bytes(whole: Iterable[ox.Quad], part: Iterable[ox.Quad]) -> bytes:
             "no link in this graph",
             remedy=f"links are in {shorten(LINKS)}wikidata and its like; or leave --graph out",
         )
-    lines = [*_header(store, rows), "\t".join(COLUMNS), *("\t".join(row) for row in rows)]
+    lines = [*_header(store, rows), *map(table_line, (COLUMNS, *rows))]
     return ("\n".join(lines) + "\n").encode()
+
+
+def table_line(cells: Iterable[str]) -> str:
+    """Return cells as a line of a table of mappings, without a sign that would part them."""
+    return "\t".join(cell.translate(_BLANKS) for cell in cells)
+
+
+def header_lines(spaces: Mapping[str, str], about: Mapping[str, str]) -> Iterator[str]:
+    """Yield the header of a table of mappings: its prefixes, and what is said of the whole."""
+    yield "#curie_map:"
+    for prefix, space in sorted(spaces.items()):
+        yield f"#  {prefix}: {_quoted(space)}"
+    for key, value in about.items():
+        yield f"#{key}: {_quoted(value)}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML writes it in double quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _rows(store: ox.Store, part: Iterable[ox.Quad]) -> Iterator[tuple[str, ...]]:
@@ -75,7 +94,7 @@ def _row(store: ox.Store, labels: Labels, mapping: ox.NamedNode) -> tuple[str, .
     short = short_identifier(store, said.get(record.REGISTER), target)
     code = not isinstance(target, ox.NamedNode)
     notes = (text.get(record.EVIDENCE, ""), labels.best(labels.all_of(mapping.value, record.NOTE)))
-    cells = (
+    return (
         shorten(text[record.SOURCE]),
         labels.of(text[record.SOURCE]),
         shorten(text[record.PROPERTY]),
@@ -87,18 +106,13 @@ def _row(store: ox.Store, labels: Labels, mapping: ox.NamedNode) -> tuple[str, .
         shorten(text[record.REGISTER]),
         ". ".join(note.rstrip(".") for note in notes if note),
     )
-    return tuple(cell.translate(_BLANKS) for cell in cells)
 
 
 def _header(store: ox.Store, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Yield the header: the prefixes that the cells use, the set's address, title and licence."""
     known = {**prefix_table(), **dict(_register_prefixes(store))}
     used = {cell.partition(":")[0] for row in rows for cell in _entities(row) if ":" in cell}
-    yield "#curie_map:"
-    for prefix in sorted(used & known.keys()):
-        yield f"#  {prefix}: {_quoted(known[prefix])}"
-    for key, value in _about().items():
-        yield f"#{key}: {_quoted(value)}"
+    yield from header_lines({each: known[each] for each in used & known.keys()}, _about())
 
 
 def _about() -> Mapping[str, str]:
@@ -122,8 +136,3 @@ def _register_prefixes(store: ox.Store) -> Iterator[tuple[str, str]]:
         for space in store.quads_for_pattern(quad.subject, record.NAMESPACE, None, None):
             if isinstance(quad.object, ox.Literal) and isinstance(space.object, ox.Literal):
                 yield quad.object.value, space.object.value
-
-
-def _quoted(text: str) -> str:
-    """Return a text as YAML writes it in double quotes."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from iprgraph.anchors import Grounding, document_of, ground
 from iprgraph.graphs import Graphs, read_graphs
+from iprgraph.ledger import mentions_of
 from iprgraph.reports import Report, reports_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from books import Booked
 
     from conftest import Lake
     from iprgraph.checks.finding import Finding
+    from iprgraph.ledger.sentences import Mentions
 
 THINGS = """
 @prefix instrument: <https://w3id.org/iprgraph/id/instrument/> .
@@ -60,3 +62,12 @@ def told(lake: Lake, check: Callable[[Graphs, Report, Grounding], Sequence[Findi
     found = check(graphs, report, ground(graphs, report, document))
     assert all(each.severity == "warning" and each.line and each.remedy for each in found)
     return [each.message for each in found]
+
+
+def told_of_mentions(
+    lake: Lake, check: Callable[[Graphs, Report, Mapping[str, Mentions]], Sequence[Finding]]
+) -> list[str]:
+    """Return what a check of the mentions tells of the Lake."""
+    return told(
+        lake, lambda graphs, report, read: check(graphs, report, mentions_of(report, read.rows))
+    )

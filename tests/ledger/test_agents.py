@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from books import Booked
-from readings import told, with_a_list
+from readings import told_of_mentions, with_a_list
 
 from iprgraph.ledger import agent_findings, issuer_findings
 
@@ -17,11 +17,11 @@ AGENT = " ; ipr:agent agency:lake-courts ;\n    ipr:value 12500"
 
 
 def agentless(lake: Lake) -> list[str]:
-    return told(lake, lambda graphs, report, read: agent_findings(graphs, report, read.rows))
+    return told_of_mentions(lake, agent_findings)
 
 
 def issuerless(lake: Lake) -> list[str]:
-    return told(lake, lambda graphs, report, read: issuer_findings(graphs, report, read.rows))
+    return told_of_mentions(lake, issuer_findings)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from readings import told
+from readings import told_of_mentions
 
 from iprgraph.ledger import difference_findings
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def apart(lake: Lake) -> list[str]:
-    return told(lake, lambda graphs, report, read: difference_findings(graphs, report, read.rows))
+    return told_of_mentions(lake, difference_findings)
 
 
 def about(lake: Lake, what: str, more: str = "") -> None:

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from books import Booked
+from readings import told_of_mentions
 
-from iprgraph.anchors import document_of, ground
-from iprgraph.graphs import read_graphs
 from iprgraph.ledger import idle_findings
-from iprgraph.reports import reports_of
 
 if TYPE_CHECKING:
     from conftest import Lake
@@ -29,13 +27,7 @@ def lake_of_courts(lake: Lake) -> Lake:
 
 
 def told(lake: Lake) -> list[str]:
-    graphs = read_graphs(lake.folders)
-    (report,) = reports_of(graphs)
-    document = document_of(report, lake.home)
-    assert document is not None
-    found = idle_findings(graphs, report, ground(graphs, report, document).rows)
-    assert all(each.severity == "warning" and each.line and each.remedy for each in found)
-    return [each.message for each in found]
+    return told_of_mentions(lake, idle_findings)
 
 
 def without_agents(lake: Lake) -> None:

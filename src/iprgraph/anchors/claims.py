@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph as ox
-
-from iprgraph.vocabulary import XSD_DATE, ipr, kind_and_slug
+from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from iprgraph.facts import Facts
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report, ReportEdition, ReportParagraph
 
@@ -25,15 +23,14 @@ UNPRINTED_KINDS = frozenset(
     )
 )
 
-_STATED_AS = ipr("statedAs")
-_OMITTED_IN = ipr("omittedIn")
-_IMPLIED = ipr("impliedBecause")
+_STATED_AS = ipr("statedAs").value
+_OMITTED_IN = ipr("omittedIn").value
+_IMPLIED = ipr("impliedBecause").value
 
 Forms = dict[tuple[str, str], list[str]]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """That a thing stands in a paragraph of an edition in one of some forms, or why it does not.
 
     `stated` forms are given in the paragraph's own graph, and each must be found; of other forms
@@ -85,67 +82,40 @@ class Names:
 
 def names_of(graphs: Graphs, report: Report) -> Names:
     """Return the names that any paragraph of a report can call things by."""
-    forms: Forms = defaultdict(list)
-    for triple in graphs.triples.get(report.graph, ()):
-        if triple.predicate == _STATED_AS:
-            _note(forms, triple)
-    return Names(forms, graphs.names)
+    return Names(_forms(graphs.facts(report.graph)), graphs.names)
 
 
 def claims_of(
     graphs: Graphs, report: Report, paragraph: ReportParagraph, names: Names
 ) -> tuple[Claim, ...]:
     """Return the claims of a paragraph, one for each thing, or date of it, and edition, sorted."""
-    triples = graphs.triples.get(paragraph.iri, ())
-    stated: Forms = defaultdict(list)
-    omitted: set[tuple[str, str]] = set()
-    implied: set[str] = set()
-    for triple in triples:
-        if triple.predicate == _STATED_AS:
-            _note(stated, triple)
-        elif triple.predicate == _OMITTED_IN:
-            omitted.add((_iri(triple.subject), _iri(triple.object)))
-        elif triple.predicate == _IMPLIED:
-            implied.add(_iri(triple.subject))
-
-    def claim(thing: str, edition: ReportEdition) -> Claim:
-        own = tuple(sorted(stated.get((thing, edition.lang), ())))
-        owed = kind_and_slug(thing)[0] not in UNPRINTED_KINDS
-        return Claim(
-            thing=thing,
-            edition=edition.lang,
-            forms=own or (names.of(thing, edition.lang) if owed else ()),
-            stated=bool(own),
-            omitted=(thing, edition.iri) in omitted,
-            implied=thing in implied,
-            owed=owed,
-        )
-
-    named = (
-        claim(thing, edition) for thing in sorted(_things(triples)) for edition in report.editions
-    )
-    dated = (
-        _dated(thing, day, edition) for thing, day in _days(triples) for edition in report.editions
-    )
-    return (*named, *dated)
+    facts = graphs.facts(paragraph.iri)
+    stated, omitted, implied = _forms(facts), set(facts.of(_OMITTED_IN)), facts.things(_IMPLIED)
+    claims: list[Claim] = []
+    for thing in sorted(facts.nodes):
+        kind = kind_and_slug(thing)[0]
+        owed = kind not in UNPRINTED_KINDS
+        for edition in report.editions if kind else ():
+            own = tuple(sorted(stated.get((thing, edition.lang), ())))
+            claims.append(
+                Claim(
+                    thing=thing,
+                    edition=edition.lang,
+                    forms=own or (names.of(thing, edition.lang) if owed else ()),
+                    stated=bool(own),
+                    omitted=(thing, edition.iri) in omitted,
+                    implied=thing in implied,
+                    owed=owed,
+                )
+            )
+    claims += (_dated(*each, edition) for each in facts.days for edition in report.editions)
+    return tuple(claims)
 
 
 def stated_forms(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[tuple[str, str, str]]:
     """Yield thing, form and language of every form that a paragraph's graph states."""
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        if triple.predicate == _STATED_AS and isinstance(triple.object, ox.Literal):
-            yield _iri(triple.subject), triple.object.value, triple.object.language or ""
-
-
-def _days(triples: Iterable[ox.Triple]) -> list[tuple[str, date]]:
-    """Return the dates that a paragraph's graph gives to things. An ill-formed one is left out."""
-    found: set[tuple[str, date]] = set()
-    for triple in triples:
-        literal = triple.object
-        if isinstance(literal, ox.Literal) and literal.datatype == XSD_DATE:
-            with suppress(ValueError):
-                found.add((_iri(triple.subject), date.fromisoformat(literal.value)))
-    return sorted(found)
+    for each in graphs.facts(paragraph.iri).texts_of(_STATED_AS):
+        yield each.subject, each.value, each.language
 
 
 def _dated(thing: str, day: date, edition: ReportEdition) -> Claim:
@@ -165,8 +135,8 @@ def dated_forms(
     graphs: Graphs, paragraph: ReportParagraph, lang: str
 ) -> frozenset[tuple[str, str]]:
     """Return each dated thing of a paragraph's graph with the forms of its dates in a language."""
-    dated = _days(graphs.triples.get(paragraph.iri, ()))
-    return frozenset((thing, form) for thing, day in dated for form in date_forms(day, lang))
+    days = graphs.facts(paragraph.iri).days
+    return frozenset((thing, form) for thing, day in days for form in date_forms(day, lang))
 
 
 def date_forms(day: date, lang: str) -> tuple[str, ...]:
@@ -178,15 +148,10 @@ def date_forms(day: date, lang: str) -> tuple[str, ...]:
     return (f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}")
 
 
-def _things(triples: Iterable[ox.Triple]) -> set[str]:
-    nodes = {_iri(node) for triple in triples for node in (triple.subject, triple.object)}
-    return {node for node in nodes if kind_and_slug(node)[0]}
-
-
-def _iri(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else ""
-
-
-def _note(forms: Forms, triple: ox.Triple) -> None:
-    if isinstance(triple.object, ox.Literal) and triple.object.language:
-        forms[_iri(triple.subject), triple.object.language].append(triple.object.value)
+def _forms(facts: Facts) -> Forms:
+    """Return the forms that a graph states of things, by thing and language."""
+    forms: Forms = defaultdict(list)
+    for each in facts.texts_of(_STATED_AS):
+        if each.language:
+            forms[each.subject, each.language].append(each.value)
+    return forms

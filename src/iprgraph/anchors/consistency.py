@@ -7,6 +7,7 @@ paragraph follow each other from its beginning to its end.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,11 +28,12 @@ _NUMBERED = ("sentence", "footnote")
 
 def canonical(file: str, rows: Sequence[AnchorRow]) -> Iterator[Finding]:
     """Yield where a row stands twice or not in its order."""
-    for line, (row, following) in enumerate(pairwise(rows), start=3):
-        if row == following:
-            yield _fault(file, line, "the row stands twice")
-        elif row.order > following.order:
+    orders = pairwise([row.order for row in rows])
+    for line, (order, following) in enumerate(orders, start=3):
+        if order > following:
             yield _fault(file, line, "the row is not in its order")
+        elif order == following and rows[line - 3] == rows[line - 2]:
+            yield _fault(file, line, "the row stands twice")
 
 
 def by_itself(
@@ -64,15 +66,14 @@ def by_parts(file: str, outline: Sequence[OutlineRow]) -> Iterator[Finding]:
 
 def _sections(file: str, outline: Sequence[OutlineRow]) -> Iterator[Finding]:
     """Yield the sections that do not reach from before their first paragraph to the last one."""
+    paragraphs = [part for part in outline if part.kind == "paragraph"]
     for line, section in enumerate(outline, start=2):
         if section.kind != "section":
             continue
         own = [
             part
-            for part in outline
-            if part.kind == "paragraph"
-            and part.edition == section.edition
-            and part.number.startswith(f"{section.number}.")
+            for part in paragraphs
+            if part.edition == section.edition and part.number.startswith(f"{section.number}.")
         ]
         if not own or own[0].start < section.start or own[-1].end != section.end:
             yield _fault(file, line, "the section does not end with its last paragraph")
@@ -112,6 +113,7 @@ def _contradiction(row: AnchorRow, sentences: Mapping[tuple[str, str], OutlineRo
     return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _digest(form: str) -> str:
     return sha256(form.encode()).hexdigest()
 

@@ -20,7 +20,7 @@ from iprgraph.reports import Report, reports_of
 from iprgraph.text import find_source, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from iprgraph.anchors.claims import Claim
@@ -162,7 +162,8 @@ def _contradictions(
 ) -> Iterator[Finding]:
     """Yield what a paragraph's graph says against itself, whatever the text says."""
     yield from _unknown_languages(graphs, report, paragraph)
-    for own in _by_thing(claims):
+    marked = {claim.thing for claim in claims if claim.omitted or claim.implied}
+    for own in _by_thing(each for each in claims if each.thing in marked and not each.dated):
         for claim in own:
             if claim.omitted and claim.stated:
                 what = f'is stated as "{claim.forms[0]}" and marked as omitted in the same edition'
@@ -176,7 +177,7 @@ def _contradictions(
             yield _finding(graphs, paragraph, own[0], what, "say ipr:impliedBecause instead")
 
 
-def _by_thing(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
+def _by_thing(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
     """Return the claims in groups: those about one thing, one for each edition."""
     return [tuple(own) for _, own in groupby(claims, key=lambda claim: claim.thing)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from iprgraph.checks.finding import Finding
@@ -52,20 +51,16 @@ def by_claims(
 
     This needs no text: every form has its row, and every row its form.
     """
-    anchored: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        if claim.anchored:
-            anchored.setdefault((claim.thing, claim.edition), []).append(claim)
+    anchored = [(each, [*map(_inked, each.forms)]) for each in claims if each.anchored]
+    stated = {(each.thing, each.edition, form) for each, forms in anchored for form in forms}
     present: set[tuple[str, str, str]] = set()
     for line, row in rows:
-        of_thing = anchored.get((row.thing, row.edition), ())
-        forms = [_inked(form) for claim in of_thing for form in claim.forms]
-        if _inked(row.form) not in forms:
+        printed = (row.thing, row.edition, _inked(row.form))
+        if printed not in stated:
             what = f"{_name(row, prefixes)} is not stated by the graph any more"
             yield _stale(file, line, what, row.paragraph)
-        present.add((row.thing, row.edition, _inked(row.form)))
-    for claim in chain.from_iterable(anchored.values()):
-        forms = [_inked(form) for form in claim.forms]
+        present.add(printed)
+    for claim, forms in anchored:
         have = [(claim.thing, claim.edition, form) in present for form in forms]
         if claim.stated and not all(have):
             form = claim.forms[have.index(False)]

@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from iprgraph.errors import AnchorError, PrefixError
@@ -14,7 +16,7 @@ from iprgraph.prefixes import expand, shorten
 from iprgraph.reports import number_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from iprgraph.text import Span
@@ -66,7 +68,8 @@ def write_rows(path: Path, rows: Iterable[AnchorRow], table: Mapping[str, str]) 
 
 def read_rows(path: Path, name: str, table: Mapping[str, str]) -> tuple[AnchorRow, ...]:
     """Return the rows of a table, none where there is no file. Raises AnchorError by line."""
-    return tuple(_row(cells, name, line, table) for line, cells in read_cells(path, name, COLUMNS))
+    iri_of = cache(lambda thing: intern(expand(thing, table)))
+    return tuple(_row(cells, name, line, iri_of) for line, cells in read_cells(path, name, COLUMNS))
 
 
 def write_cells(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
@@ -102,30 +105,34 @@ def read_cells(path: Path, name: str, columns: tuple[str, ...]) -> list[tuple[in
     return rows[1:]
 
 
-def _row(cells: list[str], name: str, line: int, table: Mapping[str, str]) -> AnchorRow:
+def _row(cells: list[str], name: str, line: int, iri_of: Callable[[str], str]) -> AnchorRow:
     paragraph, edition, thing, form, runs, sentence, digests = cells
-    if not _RUNS.fullmatch(runs) or not _DIGESTS.fullmatch(digests):
+    spans = _spans(runs)
+    if not spans or not _DIGESTS.fullmatch(digests):
         raise _unreadable("no offsets or no digest", name, line)
     if sentence and not sentence.isdecimal():
         raise _unreadable(f'"{sentence}" is no sentence number', name, line)
     try:
-        iri = expand(thing, table)
+        iri = iri_of(thing)
     except PrefixError as error:
         raise _unreadable(error.message, name, line) from error
     return AnchorRow(
-        paragraph=paragraph,
-        edition=edition,
+        paragraph=intern(paragraph),
+        edition=intern(edition),
         thing=iri,
         form=form,
-        runs=tuple(_run(run) for run in runs.split()),
+        runs=spans,
         sentence=int(sentence or 0),
         digests=tuple(digests.split()),
     )
 
 
-def _run(run: str) -> Span:
-    start, _, end = run.partition("-")
-    return int(start), int(end)
+def _spans(runs: str) -> tuple[Span, ...]:
+    """Return the offsets of some runs, none where they cannot be read."""
+    if not _RUNS.fullmatch(runs):
+        return ()
+    ends = [run.split("-") for run in runs.split(" ")]
+    return tuple([(int(start), int(end)) for start, end in ends])
 
 
 def _unreadable(what: str, name: str, line: int) -> AnchorError:

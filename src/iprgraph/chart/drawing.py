@@ -6,6 +6,7 @@ lets it be, and the same panel gives the same bytes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -106,7 +107,7 @@ def specification(panel: Panel, language: str) -> dict[str, Any]:
         "background": None,
         "padding": {"left": 12, "right": _ROOM, "top": 4, "bottom": 4},
         "config": _CONFIG,
-        "data": {"values": _data(panel, language)},
+        "data": {"values": _data(panel, language, rows)},
         "encoding": {"y": down},
         "layer": [*(_joined(across) if paired else ()), *layers],
     }
@@ -190,13 +191,16 @@ def _labels(labels: Sequence[str]) -> str:
     return f"{json.dumps(labels, ensure_ascii=True)}[datum.value]"
 
 
-def _data(panel: Panel, language: str) -> list[dict[str, object]]:
+def _data(panel: Panel, language: str, rows: Mapping[object, Names]) -> list[dict[str, object]]:
     """Return the figures of a panel, each with its row and which of its row it is."""
-    place = {key: number for number, key in enumerate(_rows_of(panel))}
+    place = {key: number for number, key in enumerate(rows)}
     keys = [row.group if row.group in place else at for at, row in enumerate(panel.rows)]
+    together: dict[object, list[float]] = defaultdict(list)
+    for row, key in zip(panel.rows, keys, strict=True):
+        together[key].append(row.value)
     found = []
     for row, key in zip(panel.rows, keys, strict=True):
-        values = [other.value for other, one in zip(panel.rows, keys, strict=True) if one == key]
+        values = together[key]
         label, text = getattr(row.label, language), getattr(row.text, language)
         found.append(
             {

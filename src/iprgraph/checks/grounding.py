@@ -13,6 +13,7 @@ from iprgraph.ledger import (
     idle_findings,
     issuer_findings,
     ledger_findings,
+    mentions_of,
     period_findings,
     support_findings,
 )
@@ -53,13 +54,15 @@ def grounding_findings(
         findings += ledger_findings(graphs, each.report, grounding, only)
         rows = grounding.rows if grounding else each.rows
         looked_at = _with_only(each.report, only)
-        findings += support_findings(graphs, looked_at, rows)
-        findings += idle_findings(graphs, looked_at, rows)
-        findings += agent_findings(graphs, looked_at, rows)
-        findings += issuer_findings(graphs, looked_at, rows)
-        findings += difference_findings(graphs, looked_at, rows)
+        mentions = mentions_of(looked_at, rows)
+        findings += support_findings(graphs, looked_at, mentions)
+        findings += idle_findings(graphs, looked_at, mentions)
+        findings += agent_findings(graphs, looked_at, mentions)
+        findings += issuer_findings(graphs, looked_at, mentions)
+        findings += difference_findings(graphs, looked_at, mentions)
         if grounding is not None:
-            findings += coordination_findings(graphs, grounding, looked_at)
+            text = grounding.document.text
+            findings += coordination_findings(graphs, looked_at, mentions, text)
             findings += period_findings(graphs, grounding, looked_at)
     return findings
 

@@ -45,13 +45,13 @@ def naming_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
     return [
         _finding(graphs, paragraph, thing, other, name, language)
         for paragraph in sorted(str_of(quad.subject) for quad in typed)
-        for thing, other, name in _untied(graphs, graphs.triples.get(paragraph, ()))
+        for thing, other, name in _untied(graphs, graphs.facts(paragraph).nodes)
     ]
 
 
-def _untied(graphs: Graphs, triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
+def _untied(graphs: Graphs, nodes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Yield each titled thing of a paragraph with what its name speaks of and is not tied to."""
-    titled, spoken_of = _things(triples)
+    titled, spoken_of = _things(nodes)
     for thing in sorted(titled):
         own = " ".join(graphs.names.get((thing, _LANG), ())[:1])
         for other in sorted(spoken_of):
@@ -69,14 +69,8 @@ def _spoken(graphs: Graphs, thing: str, name: str) -> str:
     return next((one for one in long if one in name), "")
 
 
-def _things(triples: Iterable[ox.Triple]) -> tuple[set[str], set[str]]:
-    """Return the titled things of some triples, and those that a title can speak of."""
-    nodes = {
-        end.value
-        for triple in triples
-        for end in (triple.subject, triple.object)
-        if isinstance(end, ox.NamedNode)
-    }
+def _things(nodes: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the titled things of some nodes, and those that a title can speak of."""
     kinds = {node: kind_and_slug(node)[0] for node in nodes}
     titled = {node for node, kind in kinds.items() if kind in _TITLED}
     return titled, {n for n, kind in kinds.items() if kind in _SPOKEN_OF and n != _EVERYWHERE}

@@ -72,13 +72,8 @@ class Scope:
         numbers = self.paragraphs.get(report.slug)
         if self.reports is None or numbers is None:
             return anchors
-        graph = (graphs.triples.get(paragraph_graph(report.slug, each), ()) for each in numbers)
-        things = {
-            node.value
-            for triple in chain.from_iterable(graph)
-            for node in (triple.subject, triple.object)
-            if isinstance(node, ox.NamedNode)
-        }
+        parts = (graphs.facts(paragraph_graph(report.slug, each)).nodes for each in numbers)
+        things = frozenset(chain.from_iterable(parts))
         rows = tuple(row for row in anchors.rows if row.thing in things)
         places = {row.paragraph for row in rows}
         outline = tuple(part for part in anchors.outline if part.paragraph in places)

@@ -12,6 +12,7 @@ from iprgraph.ledger.findings import account_findings
 from iprgraph.ledger.idle import idle_findings
 from iprgraph.ledger.ledgers import Ledger, ledger_findings, ledgers, report_shares
 from iprgraph.ledger.periods import period_findings
+from iprgraph.ledger.sentences import mentions_of
 from iprgraph.ledger.statements import Share, shares, total_share
 from iprgraph.ledger.support import support_findings
 
@@ -33,6 +34,7 @@ __all__ = [
     "issuer_findings",
     "ledger_findings",
     "ledgers",
+    "mentions_of",
     "period_findings",
     "report_shares",
     "shares",

@@ -8,63 +8,74 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from iprgraph.checks.finding import Finding
-from iprgraph.ledger.sentences import mentions_of
+from iprgraph.ledger.statements import metrics_of
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from iprgraph.anchors import AnchorRow
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
-    from iprgraph.ledger.sentences import Sentence
+    from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
     from iprgraph.text import Span
 
-CHECK = "grounding"
+    Lack = tuple[str, str, str, Sentence]  # a thing, what it lacks, who has it, where
 
-_METRIC, _AREA, _MEASURES = ipr("metric"), ipr("area"), ipr("measures")
-_AGENTS = (ipr("agent"), ipr("activity"))
+_AREA, _AGENTS = ipr("area").value, (ipr("agent").value, ipr("activity").value)
+_MEASURES = ipr("measures")
 _ISSUERS = (ipr("issuedBy"), ipr("signedBy"))
 _DOCUMENTS = ("instrument", "list", "publication")
 _JURISDICTION, _WITHIN = ipr("jurisdiction"), ipr("within")
 
 
-def agent_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+def agent_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
     """Return a warning for each figure without an agent that its sentence gives to an authority."""
-    mentions = mentions_of(rows)
+    remedy = "give the figure its ipr:agent, or the ipr:activity that it is of"
     return [
-        _finding(graphs, paragraph, figure, authority, sentence)
+        warning(graphs, paragraph, lack[0], "figure-agent", _told(graphs, paragraph, *lack), remedy)
         for paragraph in report.paragraphs
-        if paragraph.number in mentions
-        for figure, authority, sentence in _agentless(
-            graphs, paragraph, mentions[paragraph.number].things
-        )
+        for lack in _agentless(graphs, paragraph, mentions[paragraph.number].things)
     ]
 
 
-def issuer_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+def issuer_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
     """Return a warning for each document without an issuer that stands behind an authority."""
-    mentions = mentions_of(rows)
+    remedy = "say ipr:issuedBy or ipr:signedBy"
     return [
-        _unissued(graphs, paragraph, document, authority, sentence)
-        for paragraph in report.paragraphs
-        if paragraph.number in mentions
-        for document, authority, sentence in _issuerless(
-            graphs, paragraph, mentions[paragraph.number].things
+        warning(
+            graphs, paragraph, lack[0], "document-issuer", _told(graphs, paragraph, *lack), remedy
         )
+        for paragraph in report.paragraphs
+        for lack in _issuerless(graphs, mentions[paragraph.number].things)
     ]
+
+
+def _told(
+    graphs: Graphs,
+    paragraph: ReportParagraph,
+    thing: str,
+    what: str,
+    authority: str,
+    sentence: Sentence,
+) -> str:
+    name, before = (shorten(one, graphs.prefixes) for one in (thing, authority))
+    return (
+        f"{name} {what}, but {before} stands before it in its sentence "
+        f"(paragraph {paragraph.number}, {sentence[0]} {sentence[1]})"
+    )
 
 
 def _issuerless(
-    graphs: Graphs,
-    paragraph: ReportParagraph,
-    things: Mapping[Sentence, Mapping[str, Sequence[Span]]],
-) -> Iterator[tuple[str, str, Sentence]]:
+    graphs: Graphs, things: Mapping[Sentence, Mapping[str, Sequence[Span]]]
+) -> Iterator[Lack]:
     """Yield the documents without an issuer, each with the authority that stands before it.
 
     An authority that has issued another document before it has done its part in the sentence.
@@ -74,23 +85,25 @@ def _issuerless(
         for document in sorted(own):
             if kind_and_slug(document)[0] not in _DOCUMENTS or document in told:
                 continue
-            if any(_objects(graphs, document, one) for one in _ISSUERS):
+            if any(objects_of(graphs, document, one) for one in _ISSUERS):
                 continue
             at = own[document][0][0]
             _, authority = max(_behind_last_place(own, at), default=(0, ""))
             before = (one for one, places in own.items() if places[0][0] < at)
             if authority and not any(
-                authority in _objects(graphs, one, issuer) for one in before for issuer in _ISSUERS
+                authority in objects_of(graphs, one, issuer)
+                for one in before
+                for issuer in _ISSUERS
             ):
                 told.add(document)
-                yield document, authority, sentence
+                yield document, "has no issuer", authority, sentence
 
 
 def _agentless(
     graphs: Graphs,
     paragraph: ReportParagraph,
     things: Mapping[Sentence, Mapping[str, Sequence[Span]]],
-) -> Iterator[tuple[str, str, Sentence]]:
+) -> Iterator[Lack]:
     """Yield the figures without an agent, each with an authority that stands before it."""
     figures = _figures(graphs, paragraph)
     told: set[str] = set()
@@ -99,26 +112,23 @@ def _agentless(
             authority = _before(graphs, figures[figure], own, own[figure][0][0])
             if authority:
                 told.add(figure)
-                yield figure, authority, sentence
+                yield figure, "names no agent", authority, sentence
 
 
 def _figures(graphs: Graphs, paragraph: ReportParagraph) -> dict[str, str]:
     """Return the area of each figure that names no agent or activity and counts no agencies."""
-    areas: dict[str, str] = {}
-    others: set[str] = set()
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        figure = str_of(triple.subject)
-        if triple.predicate == _AREA:
-            areas[figure] = str_of(triple.object)
-        elif triple.predicate in _AGENTS or (
-            triple.predicate == _METRIC and _counts_agencies(graphs, str_of(triple.object))
-        ):
-            others.add(figure)
-    return {figure: area for figure, area in areas.items() if figure not in others}
+    facts = graphs.facts(paragraph.iri)
+    others = {figure for one in _AGENTS for figure in facts.things(one)}
+    metrics = metrics_of(graphs, paragraph)
+    return {
+        figure: area
+        for figure, area in facts.of(_AREA)
+        if figure not in others and not _counts_agencies(graphs, metrics.get(figure, ""))
+    }
 
 
 def _counts_agencies(graphs: Graphs, metric: str) -> bool:
-    return any(kind_and_slug(one)[0] == "agency" for one in _objects(graphs, metric, _MEASURES))
+    return any(kind_and_slug(one)[0] == "agency" for one in objects_of(graphs, metric, _MEASURES))
 
 
 def _before(graphs: Graphs, area: str, things: Mapping[str, Sequence[Span]], figure: int) -> str:
@@ -150,53 +160,12 @@ def _behind_last_place(things: Mapping[str, Sequence[Span]], at: int) -> list[tu
 def _has_powers_in(graphs: Graphs, agency: str, area: str) -> bool:
     """Return whether an agency has its powers in an area or in a part of it."""
     seen: set[str] = set()
-    places = list(_objects(graphs, agency, _JURISDICTION))
+    places = list(objects_of(graphs, agency, _JURISDICTION))
     while places:
         place = places.pop()
         if place == area:
             return True
         if place not in seen:
             seen.add(place)
-            places += _objects(graphs, place, _WITHIN)
+            places += objects_of(graphs, place, _WITHIN)
     return False
-
-
-def _objects(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> list[str]:
-    found = graphs.store.quads_for_pattern(
-        ox.NamedNode(subject), predicate, None, ox.DefaultGraph()
-    )
-    return [str_of(quad.object) for quad in found]
-
-
-def _finding(
-    graphs: Graphs, paragraph: ReportParagraph, figure: str, authority: str, sentence: Sentence
-) -> Finding:
-    name, agent = (shorten(one, graphs.prefixes) for one in (figure, authority))
-    return Finding(
-        CHECK,
-        "warning",
-        f"{name} names no agent, but {agent} stands before it in its sentence (paragraph "
-        f"{paragraph.number}, {sentence[0]} {sentence[1]})",
-        file=paragraph.file,
-        line=graphs.place_of(figure, paragraph.iri)[1],
-        remedy="give the figure its ipr:agent, or the ipr:activity that it is of",
-        paragraph=paragraph.number,
-        rule="figure-agent",
-    )
-
-
-def _unissued(
-    graphs: Graphs, paragraph: ReportParagraph, document: str, authority: str, sentence: Sentence
-) -> Finding:
-    name, issuer = (shorten(one, graphs.prefixes) for one in (document, authority))
-    return Finding(
-        CHECK,
-        "warning",
-        f"{name} has no issuer, but {issuer} stands before it in its sentence (paragraph "
-        f"{paragraph.number}, {sentence[0]} {sentence[1]})",
-        file=paragraph.file,
-        line=graphs.place_of(document, paragraph.iri)[1],
-        remedy="say ipr:issuedBy or ipr:signedBy",
-        paragraph=paragraph.number,
-        rule="document-issuer",
-    )

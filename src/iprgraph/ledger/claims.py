@@ -8,11 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from iprgraph.anchors.claims import UNPRINTED_KINDS, dated_forms
 from iprgraph.ledger.dates import read_date
 from iprgraph.numerals import Kind, Role
+from iprgraph.reports import objects_of
 from iprgraph.text.matching import occurrences
 from iprgraph.vocabulary import ipr, kind_and_slug
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from iprgraph.reports import Report, ReportParagraph
     from iprgraph.text import Span
 
+_BEGINS, _ENDS = ipr("begins"), ipr("ends")
 _COUNTED = (Role.NUMERAL, Role.BASE, Role.DOUBT, Role.MALFORMED)
 
 Days = frozenset[date]
@@ -132,12 +132,7 @@ def days_of(graphs: Graphs, report: Report, paragraph: ReportParagraph) -> Days:
 
     The report's own period is among them where the paragraph states a figure of it.
     """
-    nodes = {
-        node.value
-        for triple in graphs.triples.get(paragraph.iri, ())
-        for node in (triple.subject, triple.object)
-        if isinstance(node, ox.NamedNode)
-    }
+    nodes = graphs.facts(paragraph.iri).nodes
     periods = {node for node in nodes if kind_and_slug(node)[0] == "period"}
     own = report_days(graphs, report) if any(map(_is_figure, nodes)) else frozenset()
     return _days(graphs, periods) | own
@@ -145,22 +140,16 @@ def days_of(graphs: Graphs, report: Report, paragraph: ReportParagraph) -> Days:
 
 def report_days(graphs: Graphs, report: Report) -> Days:
     """Return the first and last day of the period that a report is about."""
-    found = graphs.store.quads_for_pattern(
-        ox.NamedNode(report.iri), ipr("reportsOn"), None, ox.DefaultGraph()
-    )
-    return _days(graphs, {q.object.value for q in found if isinstance(q.object, ox.NamedNode)})
+    return _days(graphs, set(objects_of(graphs, report.iri, ipr("reportsOn"))))
 
 
 def _days(graphs: Graphs, periods: Collection[str]) -> Days:
     days: set[date] = set()
     for period in periods:
-        for end in (ipr("begins"), ipr("ends")):
-            found = graphs.store.quads_for_pattern(
-                ox.NamedNode(period), end, None, ox.DefaultGraph()
-            )
-            for quad in found:
+        for end in (_BEGINS, _ENDS):
+            for day in objects_of(graphs, period, end):
                 with suppress(ValueError):
-                    days.add(date.fromisoformat(str(getattr(quad.object, "value", ""))))
+                    days.add(date.fromisoformat(day))
     return frozenset(days)
 
 

@@ -12,26 +12,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from iprgraph.anchors.claims import UNPRINTED_KINDS
-from iprgraph.checks.finding import Finding
-from iprgraph.ledger.sentences import mentions_of
-from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.ledger.statements import relations_of
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
 from iprgraph.vocabulary import kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from iprgraph.anchors import Grounding
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
     from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
     from iprgraph.text import Span
-
-CHECK = "grounding"
 
 _QUOTES = r"[\"“”'‘’《》()（）]*"
 _JOINT = re.compile(
@@ -57,18 +50,15 @@ class _Role:
         return ends[0], self.predicate, ends[1]
 
 
-def coordination_findings(graphs: Graphs, grounding: Grounding, report: Report) -> list[Finding]:
-    """Return a warning for each member of a printed list that lacks what all the others have.
-
-    `report` is the report, or what is to be looked at of it.
-    """
-    mentions = mentions_of(grounding.rows)
-    text = grounding.document.text
+def coordination_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions], text: str
+) -> list[Finding]:
+    """Return a warning for each member of a list in a text that lacks what all the others have."""
+    remedy = "state it of this one too, or correct what is stated of the others"
     return [
-        _finding(graphs, paragraph, thing, role, sentence)
+        warning(graphs, paragraph, odd[0], "list-member", _told(graphs, paragraph, *odd), remedy)
         for paragraph in report.paragraphs
-        if paragraph.number in mentions
-        for thing, role, sentence in _odd(graphs, paragraph, mentions[paragraph.number], text)
+        for odd in _odd(graphs, paragraph, mentions[paragraph.number], text)
     ]
 
 
@@ -100,14 +90,10 @@ def _odd(
 def _roles(graphs: Graphs, paragraph: ReportParagraph) -> Mapping[_Role, set[str]]:
     """Return the things that have each part in the relations of a paragraph."""
     found: dict[_Role, set[str]] = defaultdict(set)
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        first, second = str_of(triple.subject), str_of(triple.object)
-        kinds = kind_and_slug(first)[0], kind_and_slug(second)[0]
-        if triple.predicate in BOOKKEEPING or not isinstance(triple.object, ox.NamedNode):
-            continue
-        if all(kind and kind not in UNPRINTED_KINDS for kind in kinds) and kinds[0] not in _RECORDS:
-            found[_Role(triple.predicate.value, second, True)].add(first)
-            found[_Role(triple.predicate.value, first, False)].add(second)
+    for first, predicate, second in relations_of(graphs, paragraph):
+        if kind_and_slug(first)[0] not in _RECORDS:
+            found[_Role(predicate, second, True)].add(first)
+            found[_Role(predicate, first, False)].add(second)
     return found
 
 
@@ -151,19 +137,12 @@ def _joined(first: Placed, second: Placed, text: str) -> bool:
     )
 
 
-def _finding(
+def _told(
     graphs: Graphs, paragraph: ReportParagraph, thing: str, role: _Role, sentence: Sentence
-) -> Finding:
-    told = " ".join(shorten(term, graphs.prefixes) for term in role.statement(thing))
-    name = shorten(thing, graphs.prefixes)
-    return Finding(
-        CHECK,
-        "warning",
-        f"{name} stands in a list in paragraph {paragraph.number} (sentence {sentence[0]} "
-        f"{sentence[1]}), and of all its members but this one it is stated what would be: {told}",
-        file=paragraph.file,
-        line=graphs.place_of(thing, paragraph.iri)[1],
-        remedy="state it of this one too, or correct what is stated of the others",
-        paragraph=paragraph.number,
-        rule="list-member",
+) -> str:
+    stated = " ".join(shorten(term, graphs.prefixes) for term in role.statement(thing))
+    return (
+        f"{shorten(thing, graphs.prefixes)} stands in a list in paragraph {paragraph.number} "
+        f"(sentence {sentence[0]} {sentence[1]}), and of all its members but this one it is "
+        f"stated what would be: {stated}"
     )

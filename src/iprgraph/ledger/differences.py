@@ -11,25 +11,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from iprgraph.checks.finding import Finding
 from iprgraph.ledger.sentences import stretch_of
+from iprgraph.ledger.statements import metrics_of
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from iprgraph.anchors import AnchorRow
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
+    from iprgraph.ledger.sentences import Mentions
     from iprgraph.reports import Report, ReportParagraph
+    from iprgraph.text import Span
 
-CHECK = "grounding"
-
-_ABOUT, _KIND = ipr("about"), ipr("differenceKind")
-_METRIC, _MEASURES = ipr("metric"), ipr("measures")
+_ABOUT, _KIND = ipr("about").value, ipr("differenceKind").value
+_MEASURES = ipr("measures")
 _CHANGED_NAME = "/difference/changed-name"
 _DOCUMENT = ("report", "edition", "section", "paragraph", "")
 
@@ -43,15 +43,23 @@ class _Stated:
     metrics: Mapping[str, str]
 
 
-def difference_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
+def difference_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
     """Return a warning for each discrepancy that is about nothing that its words touch."""
-    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
-    for row in rows:
-        by_paragraph[row.paragraph].append(row)
+    remedy = "correct ipr:about: name the figure or thing whose words these are"
     return [
-        _finding(graphs, paragraph, discrepancy, form)
+        warning(
+            graphs,
+            paragraph,
+            discrepancy,
+            "discrepancy-words",
+            f"{shorten(discrepancy, graphs.prefixes)} is about nothing that its words "
+            f'"{form}" touch in paragraph {paragraph.number}',
+            remedy,
+        )
         for paragraph in report.paragraphs
-        for discrepancy, form in _apart(graphs, paragraph, by_paragraph[paragraph.number])
+        for discrepancy, form in _apart(graphs, paragraph, mentions[paragraph.number].rows)
     ]
 
 
@@ -60,15 +68,18 @@ def _apart(
 ) -> Iterator[tuple[str, str]]:
     """Yield each discrepancy once, with words of it that touch nothing that it is about."""
     stated = _stated(graphs, paragraph)
+    if not stated.about:
+        return
     words: dict[str, list[AnchorRow]] = defaultdict(list)
     for row in rows:
         if row.thing in stated.about:
             words[row.thing].append(row)
+    things = [(stretch_of(row), row.thing) for row in rows if row.thing not in words]
     for discrepancy, own in words.items():
         about = stated.about[discrepancy]
         if any(kind_and_slug(one)[0] in _DOCUMENT for one in about):
             continue
-        touched = [(_touched(row, rows) - words.keys(), row.form) for row in own]
+        touched = [(_touched(row, things), row.form) for row in own]
         form = next((f for each, f in touched if not about & _meant(graphs, each, stated)), "")
         if discrepancy in stated.renamed and not any(about & each for each, _ in touched):
             form = form or own[0].form
@@ -77,24 +88,18 @@ def _apart(
 
 
 def _stated(graphs: Graphs, paragraph: ReportParagraph) -> _Stated:
+    facts = graphs.facts(paragraph.iri)
     about: dict[str, set[str]] = defaultdict(set)
-    renamed: set[str] = set()
-    metrics: dict[str, str] = {}
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        first, second = str_of(triple.subject), str_of(triple.object)
-        if triple.predicate == _ABOUT:
-            about[first].add(second)
-        elif triple.predicate == _KIND and second.endswith(_CHANGED_NAME):
-            renamed.add(first)
-        elif triple.predicate == _METRIC:
-            metrics[first] = second
-    return _Stated(about, frozenset(renamed), metrics)
+    for discrepancy, thing in facts.of(_ABOUT):
+        about[discrepancy].add(thing)
+    renamed = frozenset(one for one, kind in facts.of(_KIND) if kind.endswith(_CHANGED_NAME))
+    return _Stated(about, renamed, metrics_of(graphs, paragraph))
 
 
-def _touched(words: AnchorRow, rows: Iterable[AnchorRow]) -> set[str]:
+def _touched(words: AnchorRow, things: Iterable[tuple[Span, str]]) -> set[str]:
     """Return the things with a mention that has a character in common with some words."""
     start, end = stretch_of(words)
-    return {row.thing for row in rows if row.runs[0][0] < end and start < row.runs[-1][1]}
+    return {thing for (first, last), thing in things if first < end and start < last}
 
 
 def _meant(graphs: Graphs, touched: set[str], stated: _Stated) -> set[str]:
@@ -103,25 +108,5 @@ def _meant(graphs: Graphs, touched: set[str], stated: _Stated) -> set[str]:
     if not metrics:
         return {one for each in stated.about.values() for one in each}
     same = {figure for figure, metric in stated.metrics.items() if metric in metrics}
-    measured = {
-        str_of(quad.object)
-        for metric in metrics
-        for quad in graphs.store.quads_for_pattern(
-            ox.NamedNode(metric), _MEASURES, None, ox.DefaultGraph()
-        )
-    }
+    measured = {one for metric in metrics for one in objects_of(graphs, metric, _MEASURES)}
     return touched | same | measured
-
-
-def _finding(graphs: Graphs, paragraph: ReportParagraph, discrepancy: str, form: str) -> Finding:
-    name = shorten(discrepancy, graphs.prefixes)
-    return Finding(
-        CHECK,
-        "warning",
-        f'{name} is about nothing that its words "{form}" touch in paragraph {paragraph.number}',
-        file=paragraph.file,
-        line=graphs.place_of(discrepancy, paragraph.iri)[1],
-        remedy="correct ipr:about: name the figure or thing whose words these are",
-        paragraph=paragraph.number,
-        rule="discrepancy-words",
-    )

@@ -9,44 +9,45 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.checks.finding import Finding
-from iprgraph.ledger.sentences import mentions_of
-from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.ledger.statements import BOOKKEEPING, METRIC, metrics_of
 from iprgraph.ledger.support import REIFIED, areas
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import RDFS_LABEL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from iprgraph.anchors import AnchorRow
+    from iprgraph.checks.finding import Finding
+    from iprgraph.facts import Pair
     from iprgraph.graphs import Graphs
     from iprgraph.ledger.sentences import Mentions, Sentence
     from iprgraph.reports import Report, ReportParagraph
 
-CHECK = "grounding"
-
-_METRIC = ipr("metric")
 _OF_METRIC = (ipr("measures"), ipr("ipRight"))
 _SUBJECT, _, _OBJECT = REIFIED
+_TELLS_NOTHING = BOOKKEEPING | {METRIC, _SUBJECT, _OBJECT}
 
 Names = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def idle_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
-    """Return a warning for each thing that stands idle in its paragraph, by the anchors' rows."""
-    mentions = mentions_of(rows)
+def idle_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
+    """Return a warning for each thing that stands idle in its paragraph, by its mentions."""
+    remedy = "state what the sentence says of it; if that is read from elsewhere, add an "
+    remedy += "ipr:Inference"
     whole = areas(graphs, report)
     return [
-        _finding(graphs, paragraph, thing, sentences)
+        warning(graphs, paragraph, idle[0], "idle-thing", _told(graphs, paragraph, *idle), remedy)
         for paragraph in report.paragraphs
-        if paragraph.number in mentions
-        for thing, sentences in _idle(graphs, paragraph, mentions[paragraph.number], whole)
+        for idle in _idle(graphs, paragraph, mentions[paragraph.number], whole)
     ]
 
 
@@ -55,11 +56,12 @@ def _idle(
 ) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield the things of a paragraph that are idle somewhere in every edition that prints them."""
     tied, excused = _ties(graphs, paragraph, graphs.folded_names)
+    excused |= whole
     printed: dict[str, set[str]] = defaultdict(set)
     idle: dict[str, list[Sentence]] = defaultdict(list)
     for sentence, things in sorted(mentions.things.items()):
         for thing in things:
-            if kind_and_slug(thing)[0] == "obs" or thing in whole | excused or thing not in tied:
+            if kind_and_slug(thing)[0] == "obs" or thing in excused or thing not in tied:
                 continue
             printed[thing].add(sentence[0])
             if not tied[thing] & things.keys() and not _in_tied_name(
@@ -89,60 +91,39 @@ def _ties(
 
     A figure is tied to what its metric measures, is about, or names.
     """
-    tied: dict[str, set[str]] = defaultdict(set)
-    excused: set[str] = set()
-    metrics: dict[str, str] = {}
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        first, second = str_of(triple.subject), str_of(triple.object)
-        if triple.predicate in (_SUBJECT, _OBJECT):
-            excused.add(second)
-        elif triple.predicate == _METRIC:
-            metrics[first] = second
-        elif isinstance(triple.object, ox.NamedNode) and triple.predicate not in BOOKKEEPING:
+    facts, metrics = graphs.facts(paragraph.iri), metrics_of(graphs, paragraph)
+    excused = {thing for part in (_SUBJECT, _OBJECT) for _, thing in facts.of(part)}
+    tied: dict[str, set[str]] = {subject: set() for subject in facts.subjects}
+    for first, predicate, second in facts.relations:
+        if predicate not in _TELLS_NOTHING:
             tied[first].add(second)
-            tied[second].add(first)
-        tied.setdefault(first, set())
+            tied.setdefault(second, set()).add(first)
     things = list(tied)
-    told = {metric: _of_metric(graphs, metric, things, folded) for metric in set(metrics.values())}
+    named = cache(lambda lang: [(name, i) for i in things for name in folded.get((i, lang), ())])
+    told = {metric: _of_metric(graphs, metric, named) for metric in set(metrics.values())}
     for figure, metric in metrics.items():
+        tied[figure] |= told[metric]
         for thing in told[metric]:
-            tied[figure].add(thing)
-            tied[thing].add(figure)
+            tied.setdefault(thing, set()).add(figure)
     return tied, excused
 
 
-def _of_metric(graphs: Graphs, metric: str, things: Iterable[str], folded: Names) -> set[str]:
-    """Return what a metric measures, what right it is about, and which things its label names."""
-    node = ox.NamedNode(metric)
-    found = {
-        str_of(quad.object)
-        for predicate in _OF_METRIC
-        for quad in graphs.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
-    }
-    for quad in graphs.store.quads_for_pattern(node, RDFS_LABEL, None, ox.DefaultGraph()):
-        if isinstance(quad.object, ox.Literal):
-            label, lang = quad.object.value.casefold(), quad.object.language or ""
-            found |= {
-                thing
-                for thing in things
-                if any(name in label for name in folded.get((thing, lang), ()))
-            }
+def _of_metric(graphs: Graphs, metric: str, named: Callable[[str], list[Pair]]) -> set[str]:
+    """Return what a metric measures, what right it is about, and which things its label names.
+
+    `named` gives names in a language, each with its thing.
+    """
+    found = {one for name in _OF_METRIC for one in objects_of(graphs, metric, name)}
+    for term in graphs.objects(RDFS_LABEL).get(metric, ()):
+        if isinstance(term, ox.Literal):
+            label = term.value.casefold()
+            found |= {thing for name, thing in named(term.language or "") if name in label}
     return found
 
 
-def _finding(
-    graphs: Graphs, paragraph: ReportParagraph, thing: str, sentences: list[Sentence]
-) -> Finding:
+def _told(graphs: Graphs, paragraph: ReportParagraph, thing: str, sentences: list[Sentence]) -> str:
     where = ", ".join(f"{edition} {number}" for edition, number in sentences)
-    return Finding(
-        CHECK,
-        "warning",
+    return (
         f"{shorten(thing, graphs.prefixes)} stands in paragraph {paragraph.number} (sentence "
-        f"{where}), and no statement ties it to anything printed beside it",
-        file=paragraph.file,
-        line=graphs.place_of(thing, paragraph.iri)[1],
-        remedy="state what the sentence says of it; if that is read from elsewhere, add an "
-        "ipr:Inference",
-        paragraph=paragraph.number,
-        rule="idle-thing",
+        f"{where}), and no statement ties it to anything printed beside it"
     )

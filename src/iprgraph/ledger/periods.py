@@ -11,23 +11,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iprgraph.anchors.claims import date_forms
-from iprgraph.checks.finding import Finding
 from iprgraph.ledger.support import REIFIED
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of, value_of
+from iprgraph.reports import value_of
 from iprgraph.vocabulary import ipr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iprgraph.anchors import Grounding
+    from iprgraph.checks.finding import Finding
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report, ReportParagraph
 
-CHECK = "grounding"
-
-_PERIOD, _BEGINS, _ENDS = ipr("period"), ipr("begins"), ipr("ends")
-_SUBJECT = REIFIED[0]
+_PERIOD, _BEGINS, _ENDS = ipr("period").value, ipr("begins"), ipr("ends")
+_SUBJECT, _PREDICATE, _ = REIFIED
 _YEAR_END = r"{0}年(12月)?(底|末)|end\s*of\s*(the\s*year\s*(of\s*)?|December,?\s*)?{0}"
 
 
@@ -37,8 +36,17 @@ def period_findings(graphs: Graphs, grounding: Grounding, report: Report) -> lis
     `report` is the report, or what is to be looked at of it.
     """
     usual = value_of(graphs, report.iri, ipr("reportsOn"))
+    remedy = "correct ipr:period; if it is read from elsewhere, say so in an ipr:Inference"
     return [
-        _finding(graphs, paragraph, figure, period)
+        warning(
+            graphs,
+            paragraph,
+            figure,
+            "period-printed",
+            f"{shorten(figure, graphs.prefixes)} is of {shorten(period, graphs.prefixes)}, but "
+            f"paragraph {paragraph.number} prints no such time",
+            remedy,
+        )
         for paragraph in report.paragraphs
         for figure, period in _unprinted(graphs, paragraph, grounding, usual)
     ]
@@ -47,19 +55,17 @@ def period_findings(graphs: Graphs, grounding: Grounding, report: Report) -> lis
 def _unprinted(
     graphs: Graphs, paragraph: ReportParagraph, grounding: Grounding, usual: str
 ) -> Iterator[tuple[str, str]]:
-    triples = graphs.triples.get(paragraph.iri, ())
-    read = {each.subject for each in triples if each.object == _PERIOD}
-    subjects = (each for each in triples if each.predicate == _SUBJECT)
-    inferred = {each.object for each in subjects if each.subject in read}
+    facts = graphs.facts(paragraph.iri)
+    read = {inference for inference, of in facts.of(_PREDICATE) if of == _PERIOD}
+    inferred = {figure for inference, figure in facts.of(_SUBJECT) if inference in read}
     printed: dict[str, bool] = {}
-    for triple in triples:
-        period = str_of(triple.object)
-        if triple.predicate != _PERIOD or period == usual or triple.subject in inferred:
+    for figure, period in facts.of(_PERIOD):
+        if period == usual or figure in inferred:
             continue
         if period not in printed:
             printed[period] = _is_printed(graphs, period, paragraph, grounding)
         if not printed[period]:
-            yield str_of(triple.subject), period
+            yield figure, period
 
 
 def _is_printed(
@@ -83,17 +89,3 @@ def _is_printed(
         if re.search(wanted, text):
             return True
     return False
-
-
-def _finding(graphs: Graphs, paragraph: ReportParagraph, figure: str, period: str) -> Finding:
-    name, when = (shorten(one, graphs.prefixes) for one in (figure, period))
-    return Finding(
-        CHECK,
-        "warning",
-        f"{name} is of {when}, but paragraph {paragraph.number} prints no such time",
-        file=paragraph.file,
-        line=graphs.place_of(figure, paragraph.iri)[1],
-        remedy="correct ipr:period; if it is read from elsewhere, say so in an ipr:Inference",
-        paragraph=paragraph.number,
-        rule="period-printed",
-    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from iprgraph.anchors import AnchorRow
+    from iprgraph.reports import Report
     from iprgraph.text import Span
 
 Sentence = tuple[str, int]
@@ -53,12 +54,12 @@ class Mentions:
         return found
 
 
-def mentions_of(rows: Iterable[AnchorRow]) -> Mapping[str, Mentions]:
-    """Return the mentions of each paragraph, by its number."""
+def mentions_of(report: Report, rows: Iterable[AnchorRow]) -> Mapping[str, Mentions]:
+    """Return the mentions of each paragraph of a report by its number, of some none."""
     found: dict[str, list[AnchorRow]] = defaultdict(list)
     for row in rows:
         found[row.paragraph].append(row)
-    return {number: Mentions(tuple(own)) for number, own in found.items()}
+    return {each.number: Mentions(tuple(found[each.number])) for each in report.paragraphs}
 
 
 def stretch_of(row: AnchorRow) -> Span:

@@ -6,26 +6,35 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from iprgraph.anchors.claims import UNPRINTED_KINDS, dated_forms
-from iprgraph.vocabulary import IPR, RDF_TYPE, RDFS_LABEL, XSD_DATE, ipr, kind_and_slug
+from iprgraph.ledger.sentences import mentions_of
+from iprgraph.vocabulary import (
+    RDF_TYPE,
+    RDFS_COMMENT,
+    RDFS_LABEL,
+    XSD_DATE,
+    ipr,
+    kind_and_slug,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from iprgraph.anchors import AnchorRow
+    from iprgraph.facts import Relation
     from iprgraph.graphs import Graphs
     from iprgraph.reports import Report, ReportParagraph
 
-BOOKKEEPING = {
-    RDF_TYPE,
-    RDFS_LABEL,
-    *(ipr(name) for name in ("statedAs", "omittedIn", "impliedBecause", "about")),
-    *(ipr(name) for name in ("differenceKind", "severity")),
-    ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment"),
-}
-_RECORDS = ("discrepancy", "inference")
+BOOKKEEPING = frozenset(
+    (
+        *(each.value for each in (RDF_TYPE, RDFS_LABEL, RDFS_COMMENT)),
+        *(ipr(name).value for name in ("statedAs", "omittedIn", "impliedBecause", "about")),
+        *(ipr(name).value for name in ("differenceKind", "severity")),
+    )
+)
+METRIC = ipr("metric").value
+_NO_STATEMENTS = ("obs", "discrepancy", "inference")
+_DATE = XSD_DATE.value
 
 Sentences = dict[tuple[str, str], set[int]]
 
@@ -64,11 +73,9 @@ class Share:
 
 def shares(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> tuple[Share, ...]:
     """Return the share of grounded statements of each encoded paragraph, in order."""
-    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
-    for row in rows:
-        by_paragraph[row.paragraph].append(row)
+    mentions = mentions_of(report, rows)
     return tuple(
-        _share(graphs, report, paragraph, by_paragraph[paragraph.number])
+        _share(graphs, report, paragraph, mentions[paragraph.number].rows)
         for paragraph in report.paragraphs
     )
 
@@ -91,32 +98,50 @@ def total_share(shares: Iterable[Share]) -> Share:
 
 def statements_of(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[Statement]:
     """Yield the statements of a paragraph's graph, a figure with all its dimensions as one."""
-    seen: set[str] = set()
-    for triple in graphs.triples.get(paragraph.iri, ()):
-        subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
-        kind = kind_and_slug(subject)[0]
-        if kind == "obs" and triple.predicate == ipr("metric") and subject not in seen:
-            seen.add(subject)
-            yield Statement((subject,), figure=True)
-        elif kind and kind != "obs" and kind not in _RECORDS:
-            ends = () if triple.predicate in BOOKKEEPING else tuple(_ends(triple))
+    facts = graphs.facts(paragraph.iri)
+    for figure in facts.things(METRIC):
+        if kind_and_slug(figure)[0] == "obs":
+            yield Statement((figure,), figure=True)
+    for subject, predicate, other in facts.relations:
+        if predicate not in BOOKKEEPING and _speaks(subject):
+            ends = tuple(filter(_is_owed, (subject, other)))
+            if ends:
+                yield Statement(ends)
+    for text in facts.texts:
+        if text.predicate not in BOOKKEEPING and _speaks(text.subject):
+            own = (text.subject,) if _is_owed(text.subject) else ()
+            ends = (*own, _dated(text.subject)) if text.datatype == _DATE else own
             if ends:
                 yield Statement(ends)
 
 
-def _ends(triple: ox.Triple) -> Iterator[str]:
-    """Yield the things of a statement that a text must print, a date as `subject date`."""
-    for node in (triple.subject, triple.object):
-        if isinstance(node, ox.NamedNode):
-            kind = kind_and_slug(node.value)[0]
-            if kind and kind not in UNPRINTED_KINDS and not node.value.startswith(IPR):
-                yield node.value
-        elif isinstance(node, ox.Literal) and node.datatype == XSD_DATE:
-            yield _dated(str(getattr(triple.subject, "value", "")))
+def metrics_of(graphs: Graphs, paragraph: ReportParagraph) -> dict[str, str]:
+    """Return the metric of each figure of a paragraph's graph."""
+    return dict(graphs.facts(paragraph.iri).of(METRIC))
+
+
+def relations_of(graphs: Graphs, paragraph: ReportParagraph) -> Iterator[Relation]:
+    """Yield the statements of a paragraph's graph that relate two things that a text prints."""
+    for relation in graphs.facts(paragraph.iri).relations:
+        subject, predicate, other = relation
+        if predicate not in BOOKKEEPING and _is_owed(subject) and _is_owed(other):
+            yield relation
+
+
+def _is_owed(node: str) -> bool:
+    """Return whether a node is a thing that a text must print."""
+    kind = kind_and_slug(node)[0]
+    return bool(kind) and kind not in UNPRINTED_KINDS
+
+
+def _speaks(node: str) -> bool:
+    """Return whether what is stated of a node is a statement by itself, and no part of a figure."""
+    kind = kind_and_slug(node)[0]
+    return bool(kind) and kind not in _NO_STATEMENTS
 
 
 def _share(
-    graphs: Graphs, report: Report, paragraph: ReportParagraph, rows: list[AnchorRow]
+    graphs: Graphs, report: Report, paragraph: ReportParagraph, rows: Iterable[AnchorRow]
 ) -> Share:
     langs = [edition.lang for edition in report.editions]
     printed = _sentences(graphs, paragraph, rows, langs)

@@ -9,45 +9,59 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from iprgraph.anchors.claims import UNPRINTED_KINDS, names_of
-from iprgraph.checks.finding import Finding
-from iprgraph.ledger.statements import BOOKKEEPING
+from iprgraph.anchors.claims import names_of
+from iprgraph.ledger.statements import metrics_of, relations_of
+from iprgraph.ledger.warning import warning
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import ipr, kind_and_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from iprgraph.anchors import AnchorRow
     from iprgraph.anchors.claims import Names
+    from iprgraph.checks.finding import Finding
+    from iprgraph.facts import Facts, Pair, Relation
     from iprgraph.graphs import Graphs
+    from iprgraph.ledger.sentences import Mentions
     from iprgraph.reports import Report, ReportParagraph
 
-CHECK = "grounding"
-
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-REIFIED = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
-_ABOUT, _AREA, _METRIC = ipr("about"), ipr("area"), ipr("metric")
-_IMPLIED = ipr("impliedBecause")
+REIFIED = tuple(_RDF + name for name in ("subject", "predicate", "object"))
+_ABOUT, _AREA, _IMPLIED = (ipr(name).value for name in ("about", "area", "impliedBecause"))
 _SPATIAL = ox.NamedNode("http://purl.org/dc/terms/spatial")
 _DOCUMENT = frozenset(("report", "edition", "section", "paragraph", ""))
-
-Fact = tuple[object, object, object]
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """What the anchors of a paragraph print: sentences and forms of each thing by edition."""
+    """What the anchors of a paragraph print, in which languages, and what things are called."""
 
-    sentences: Mapping[tuple[str, str], set[int]]
-    forms: Mapping[tuple[str, str], set[str]]
+    rows: Sequence[AnchorRow]
     langs: tuple[str, ...]
     names: Names
+
+    @cached_property
+    def sentences(self) -> Mapping[tuple[str, str], set[int]]:
+        """Return the sentences that print each thing, by thing and edition."""
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for row in self.rows:
+            found[row.thing, row.edition].add(row.sentence)
+        return found
+
+    @cached_property
+    def forms(self) -> Mapping[tuple[str, str], set[str]]:
+        """Return the forms that print each thing, by thing and edition."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in self.rows:
+            found[row.thing, row.edition].add(_even(row.form))
+        return found
 
     def together(self, first: str, second: str) -> bool:
         """Return whether an edition prints both in one sentence, or one in the other's name."""
@@ -65,131 +79,78 @@ class _Printed:
         return any(name in form for name in known for form in longer)
 
 
-def support_findings(graphs: Graphs, report: Report, rows: Iterable[AnchorRow]) -> list[Finding]:
-    """Return a warning for each relation that no sentence supports, by the rows of anchors."""
-    names = names_of(graphs, report)
-    by_paragraph: dict[str, list[AnchorRow]] = defaultdict(list)
-    for row in rows:
-        by_paragraph[row.paragraph].append(row)
+def support_findings(
+    graphs: Graphs, report: Report, mentions: Mapping[str, Mentions]
+) -> list[Finding]:
+    """Return a warning for each relation that no sentence supports, by the mentions."""
+    remedy = "correct the relation; if it is read from elsewhere, say so in an ipr:Inference"
+    names, whole = names_of(graphs, report), areas(graphs, report)
     langs = tuple(edition.lang for edition in report.editions)
-    return [
-        _finding(graphs, paragraph, triple)
-        for paragraph in report.paragraphs
-        for triple in _unsupported(
-            graphs, report, paragraph, _printed(by_paragraph[paragraph.number], langs, names)
-        )
-    ]
+    found: list[Finding] = []
+    for paragraph in report.paragraphs:
+        printed = _Printed(mentions[paragraph.number].rows, langs, names)
+        for relation in _unsupported(graphs, paragraph, printed, whole):
+            told = " ".join(shorten(term, graphs.prefixes) for term in relation)
+            what = f"no sentence of paragraph {paragraph.number} prints both ends of: {told}"
+            found.append(warning(graphs, paragraph, relation[0], "relation-support", what, remedy))
+    return found
 
 
 def _unsupported(
-    graphs: Graphs, report: Report, paragraph: ReportParagraph, printed: _Printed
-) -> Iterator[ox.Triple]:
+    graphs: Graphs, paragraph: ReportParagraph, printed: _Printed, whole: Container[str]
+) -> Iterator[Relation]:
     """Yield the relations of a paragraph whose ends no sentence prints together."""
-    triples = graphs.triples.get(paragraph.iri, ())
-    inferred = _inferred(triples)
-    implied = {str_of(each.subject) for each in triples if each.predicate == _IMPLIED}
-    whole = areas(graphs, report)
-    about: list[ox.Triple] = []
-    for triple in triples:
-        if triple.predicate == _ABOUT:
-            about.append(triple)
-            continue
-        if not _relates(triple):
-            continue
-        first, second = str_of(triple.subject), str_of(triple.object)
+    facts = graphs.facts(paragraph.iri)
+    inferred, implied = _inferred(facts), facts.things(_IMPLIED)
+    for relation in relations_of(graphs, paragraph):
+        first, predicate, second = relation
         if (
-            not (triple.predicate == _AREA and second in whole)
-            and not {first, second} & implied
-            and (triple.subject, triple.predicate, triple.object) not in inferred
+            not (predicate == _AREA and second in whole)
+            and first not in implied
+            and second not in implied
+            and relation not in inferred
             and not printed.together(first, second)
         ):
-            yield triple
-    free = implied | {str_of(value) for fact in inferred for value in fact}
-    yield from _not_about(about, free, printed, _metrics(triples))
-
-
-def _relates(triple: ox.Triple) -> bool:
-    """Return whether a statement relates two things that a text must print."""
-    if triple.predicate in BOOKKEEPING or not isinstance(triple.object, ox.NamedNode):
-        return False
-    kinds = [_kind(each) for each in (triple.subject, triple.object)]
-    return all(kind and kind not in UNPRINTED_KINDS for kind in kinds)
+            yield relation
+    free = implied.union(*inferred)
+    metrics = metrics_of(graphs, paragraph)
+    for first, second in _not_about(facts.of(_ABOUT), free, printed, metrics):
+        yield first, _ABOUT, second
 
 
 def _not_about(
-    about: Iterable[ox.Triple], free: set[str], printed: _Printed, metrics: Mapping[str, str]
-) -> Iterator[ox.Triple]:
+    about: Iterable[Pair], free: set[str], printed: _Printed, metrics: Mapping[str, str]
+) -> Iterator[Pair]:
     """Yield what a discrepancy is said to be about, but does not stand beside its words.
 
     Of the figures of one metric one is enough; a part of the document stands nowhere.
     """
     beside: dict[str, set[str]] = defaultdict(set)
-    apart: list[ox.Triple] = []
-    for triple in about:
-        first, second = str_of(triple.subject), str_of(triple.object)
+    apart: list[Pair] = []
+    for first, second in about:
         if printed.together(first, second):
             beside[first].add(metrics.get(second, ""))
         elif second not in free and kind_and_slug(second)[0] not in _DOCUMENT:
-            apart.append(triple)
-    for triple in apart:
-        metric = metrics.get(str_of(triple.object), "")
-        if not metric or metric not in beside[str_of(triple.subject)]:
-            yield triple
+            apart.append((first, second))
+    for first, second in apart:
+        metric = metrics.get(second, "")
+        if not metric or metric not in beside[first]:
+            yield first, second
 
 
-def _metrics(triples: Iterable[ox.Triple]) -> dict[str, str]:
-    """Return the metric of each figure."""
-    return {
-        str_of(each.subject): str_of(each.object) for each in triples if each.predicate == _METRIC
-    }
-
-
-def _inferred(triples: Iterable[ox.Triple]) -> set[Fact]:
+def _inferred(facts: Facts) -> set[Relation]:
     """Return the statements that the inferences of a paragraph are about."""
-    parts: dict[object, dict[ox.NamedNode, object]] = defaultdict(dict)
-    for triple in triples:
-        if triple.predicate in REIFIED:
-            parts[triple.subject][triple.predicate] = triple.object
-    subject, predicate, value = REIFIED
-    return {(each.get(subject), each.get(predicate), each.get(value)) for each in parts.values()}
+    subjects, predicates, objects = (dict(facts.of(part)) for part in REIFIED)
+    return {
+        (subjects.get(one, ""), predicates.get(one, ""), objects.get(one, ""))
+        for one in subjects.keys() | predicates.keys() | objects.keys()
+    }
 
 
 def areas(graphs: Graphs, report: Report) -> set[str]:
     """Return the places that the whole report is about, which need not be named beside a figure."""
-    found = graphs.store.quads_for_pattern(
-        ox.NamedNode(report.iri), _SPATIAL, None, ox.DefaultGraph()
-    )
-    return {str_of(quad.object) for quad in found}
-
-
-def _printed(rows: Iterable[AnchorRow], langs: tuple[str, ...], names: Names) -> _Printed:
-    sentences: dict[tuple[str, str], set[int]] = defaultdict(set)
-    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        sentences[row.thing, row.edition].add(row.sentence)
-        forms[row.thing, row.edition].add(_even(row.form))
-    return _Printed(sentences, forms, langs, names)
-
-
-def _kind(term: object) -> str:
-    return kind_and_slug(term.value)[0] if isinstance(term, ox.NamedNode) else ""
+    return set(objects_of(graphs, report.iri, _SPATIAL))
 
 
 def _even(form: str) -> str:
     return "".join(form.casefold().split())
-
-
-def _finding(graphs: Graphs, paragraph: ReportParagraph, triple: ox.Triple) -> Finding:
-    _, line = graphs.place_of(str_of(triple.subject), paragraph.iri)
-    terms = (triple.subject, triple.predicate, triple.object)
-    told = " ".join(shorten(str_of(term), graphs.prefixes) for term in terms)
-    return Finding(
-        CHECK,
-        "warning",
-        f"no sentence of paragraph {paragraph.number} prints both ends of: {told}",
-        file=paragraph.file,
-        line=line,
-        remedy="correct the relation; if it is read from elsewhere, say so in an ipr:Inference",
-        paragraph=paragraph.number,
-        rule="relation-support",
-    )

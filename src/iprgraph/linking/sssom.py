@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from iprgraph import __version__
 from iprgraph.prefixes import prefix_table, shorten
+from iprgraph.sssom import header_lines, table_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,21 +43,19 @@ SPACES: Mapping[str, str] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
 }
-_BLANKS = str.maketrans("\t\r\n", "   ")
 _EVEN = frozenset(("exact", "equal", "same words"))
 
 
 def header(title: str, spaces: Mapping[str, str]) -> Iterator[str]:
     """Yield the header of a table of mappings, with the prefixes that its cells may use."""
-    known = {**prefix_table(), **SPACES, **spaces}
-    yield "#curie_map:"
-    for prefix in sorted(known):
-        yield f"#  {prefix}: {_quoted(known[prefix])}"
-    yield f"#mapping_set_id: {_quoted('urn:iprgraph:links:' + _slug(title))}"
-    yield f"#mapping_set_title: {_quoted(f'Links of {title} to iprgraph')}"
-    yield '#license: "https://w3id.org/sssom/license/unspecified"'
-    yield '#sssom_version: "1.1"'
-    yield "\t".join(COLUMNS)
+    about = {
+        "mapping_set_id": f"urn:iprgraph:links:{_slug(title)}",
+        "mapping_set_title": f"Links of {title} to iprgraph",
+        "license": "https://w3id.org/sssom/license/unspecified",
+        "sssom_version": "1.1",
+    }
+    yield from header_lines({**prefix_table(), **SPACES, **spaces}, about)
+    yield table_line(COLUMNS)
 
 
 def line(subject: str, name: str, answer: Answer) -> str:
@@ -75,7 +74,7 @@ def line(subject: str, name: str, answer: Answer) -> str:
         f"{answer.score if thing else 1 - answer.score:.4f}",
         ". ".join((answer.status, *answer.reasons)),
     )
-    return "\t".join(cell.translate(_BLANKS) for cell in cells)
+    return table_line(cells)
 
 
 def target(answer: Answer) -> tuple[str, str]:
@@ -108,8 +107,3 @@ def namespace(address: str) -> str:
 
 def _slug(title: str) -> str:
     return "".join(sign if sign.isalnum() else "-" for sign in title)
-
-
-def _quoted(text: str) -> str:
-    """Return a text as YAML writes it in double quotes."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iprgraph import intervals
@@ -74,7 +75,7 @@ class Numeral:
         whole = self.value == self.value.to_integral_value() and self.precision <= 1
         return self.kind in _WHOLE or (whole and not is_measure(self.unit))
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """Return the numbers that the printed form can stand for, by the rules of this module."""
         value, precision = self.value, self.precision
