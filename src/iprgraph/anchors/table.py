@@ -117,7 +117,7 @@ def _row(cells: list[str], name: str, line: int, table: Mapping[str, str]) -> An
         edition=edition,
         thing=iri,
         form=form,
-        runs=tuple(_run(run) for run in runs.split()),
+        runs=tuple(map(_run, runs.split())),
         sentence=int(sentence or 0),
         digests=tuple(digests.split()),
     )
