@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from iprgraph.assembly import Progress, read_assembly
 from iprgraph.checks import CheckReport, run_checks
+from iprgraph.cycles import seldom_looked_for
 from iprgraph.datasets.dataset import datasets_of
 from iprgraph.datasets.statements import chunks_of
 from iprgraph.graphs import Triples, quads_of
@@ -77,6 +78,7 @@ class BuildSummary:
         return dict(sorted(Counter(finding.check for finding in self.findings).items()))
 
 
+@seldom_looked_for()
 def build(
     folders: Folders,
     home: Path,

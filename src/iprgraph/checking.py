@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from iprgraph.checks import CheckReport, run_checks, sort_findings
 from iprgraph.checks.paths import Kind, kind_of, named_files, project_path
 from iprgraph.checks.reading import AUTHORED, reading_findings, unreadable
+from iprgraph.cycles import seldom_looked_for
 from iprgraph.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _BROKEN = {
 }
 
 
+@seldom_looked_for()
 def check(
     folders: Folders,
     home: Path,

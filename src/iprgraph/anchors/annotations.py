@@ -29,25 +29,32 @@ _EDITION = str(ipr("inEdition"))
 
 def annotation_lines(
     report: Report, rows: Iterable[AnchorRow], outline: Iterable[OutlineRow]
-) -> list[str]:
-    """Return mentions, their anchors, and the sentences of encoded paragraphs as N-Triples.
+) -> Iterator[str]:
+    """Yield mentions, their anchors, and the sentences of encoded paragraphs as N-Triples.
 
-    Each text holds the lines that belong together; no line comes twice.
+    Each text holds the lines that belong together; those of an anchor that several mentions share
+    come once.
     """
+    slug, known = report.slug, set[tuple[str, str]]()
     paragraphs = {each.number: f"<{each.iri}>" for each in report.paragraphs}
     editions = {each.lang: f"<{each.iri}>" for each in report.editions}
-    lines: dict[str, None] = {}
     for row in rows:
         if row.paragraph in paragraphs and row.edition in editions:
-            lines |= dict.fromkeys(_mention(report, row, paragraphs[row.paragraph], editions))
+            mention = f"<{mention_iri(slug, row)}>"
+            yield _mention(slug, mention, row, paragraphs[row.paragraph])
+            for run, hexadecimal in zip(row.runs, row.digests, strict=False):
+                anchor = anchor_iri(slug, row.edition, run)
+                yield f"{mention} {_TARGET} <{anchor}> .\n"
+                if (anchor, hexadecimal) not in known:
+                    known.add((anchor, hexadecimal))
+                    yield _anchor(f"<{anchor}", run, editions[row.edition], hexadecimal)
     for part in outline:
         if (
             part.kind in ("sentence", "footnote")
             and part.paragraph in paragraphs
             and part.edition in editions
         ):
-            lines[_sentence(report, part, paragraphs[part.paragraph], editions)] = None
-    return list(lines)
+            yield _sentence(slug, part, paragraphs[part.paragraph], editions)
 
 
 def parsed(lines: Iterable[str]) -> list[ox.Triple]:
@@ -72,49 +79,42 @@ def sentence_iri(report: str, lang: str, paragraph: str, number: int | str) -> s
     return f"{ID}sentence/{report}-{lang}-{paragraph}-{number}"
 
 
-def _mention(
-    report: Report, row: AnchorRow, paragraph: str, editions: Mapping[str, str]
-) -> Iterator[str]:
-    mention = f"<{mention_iri(report.slug, row)}>"
-    yield (
+def _mention(report: str, mention: str, row: AnchorRow, paragraph: str) -> str:
+    lines = (
         f"{mention} {_TYPE} {_MENTION} .\n"
         f"{mention} {_TYPE} {_ANNOTATION} .\n"
         f"{mention} {_BODY} <{row.thing}> .\n"
         f"{mention} {_PARAGRAPH} {paragraph} .\n"
+        f"{mention} {_FORM} {ox.Literal(row.form, language=row.edition)} .\n"
     )
-    yield f"{mention} {_FORM} {ox.Literal(row.form, language=row.edition)} .\n"
-    if row.sentence:
-        sentence = sentence_iri(report.slug, row.edition, row.paragraph, row.sentence)
-        yield f"{mention} {_SENTENCE} <{sentence}> .\n"
-    for run, hexadecimal in zip(row.runs, row.digests, strict=False):
-        anchor = anchor_iri(report.slug, row.edition, run)
-        yield f"{mention} {_TARGET} <{anchor}> .\n"
-        yield _anchor(anchor, run, editions[row.edition], hexadecimal)
+    if not row.sentence:
+        return lines
+    sentence = sentence_iri(report, row.edition, row.paragraph, row.sentence)
+    return f"{lines}{mention} {_SENTENCE} <{sentence}> .\n"
 
 
 def _anchor(anchor: str, run: Span, edition: str, hexadecimal: str) -> str:
-    selector = f"<{anchor}#selector>"
+    """Return the lines of an anchor and its selector, whose IRI goes on where that of it ends."""
+    start, end = run
     return (
-        f"<{anchor}> {_TYPE} {_ANCHOR_TYPE} .\n"
-        f"<{anchor}> {_SOURCE} {edition} .\n"
-        f"<{anchor}> {_SELECTOR} {selector} .\n"
-        f'<{anchor}> {_DIGEST} "{hexadecimal}" .\n'
-        f"{selector} {_TYPE} {_POSITION} .\n"
-        f"{_span(selector, run)}"
+        f"{anchor}> {_TYPE} {_ANCHOR_TYPE} .\n"
+        f"{anchor}> {_SOURCE} {edition} .\n"
+        f"{anchor}> {_SELECTOR} {anchor}#selector> .\n"
+        f'{anchor}> {_DIGEST} "{hexadecimal}" .\n'
+        f"{anchor}#selector> {_TYPE} {_POSITION} .\n"
+        f'{anchor}#selector> {_START} "{start}"^^{_INTEGER} .\n'
+        f'{anchor}#selector> {_END} "{end}"^^{_INTEGER} .\n'
     )
 
 
-def _sentence(report: Report, part: OutlineRow, paragraph: str, editions: Mapping[str, str]) -> str:
+def _sentence(report: str, part: OutlineRow, paragraph: str, editions: Mapping[str, str]) -> str:
     number = part.number.partition("-")[2]
-    node = f"<{sentence_iri(report.slug, part.edition, part.paragraph, number)}>"
+    node = f"<{sentence_iri(report, part.edition, part.paragraph, number)}>"
     return (
         f"{node} {_TYPE} {_SENTENCE_TYPE} .\n"
         f'{node} {_NUMBER} "{number}" .\n'
         f"{node} {_PARAGRAPH} {paragraph} .\n"
         f"{node} {_EDITION} {editions[part.edition]} .\n"
-        f"{_span(node, (part.start, part.end))}"
+        f'{node} {_START} "{part.start}"^^{_INTEGER} .\n'
+        f'{node} {_END} "{part.end}"^^{_INTEGER} .\n'
     )
-
-
-def _span(node: str, span: Span) -> str:
-    return f'{node} {_START} "{span[0]}"^^{_INTEGER} .\n{node} {_END} "{span[1]}"^^{_INTEGER} .\n'

@@ -11,6 +11,8 @@ from iprgraph.anchors.table import read_rows
 from iprgraph.graphs import ANCHORS_FILE, OUTLINE_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyoxigraph as ox
 
     from iprgraph.anchors.outline import OutlineRow
@@ -30,8 +32,8 @@ class Anchors:
     outline_name: str
 
     @property
-    def lines(self) -> list[str]:
-        """Return them as N-Triples in the Web Annotation model; no line comes twice."""
+    def lines(self) -> Iterator[str]:
+        """Yield them as N-Triples in the Web Annotation model; each anchor comes once."""
         return annotation_lines(self.report, self.rows, self.outline)
 
     @property
