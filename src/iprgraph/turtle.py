@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -23,7 +23,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _UNDECLARED = re.compile(r"[Pp]refix ([^\s:]*): has not been declared")
 _DECLARATION = re.compile(r"^\s*@?prefix\s+([^\s:]*):", re.IGNORECASE | re.MULTILINE)
 _PLAIN_DECLARATION = re.compile(r"^@prefix ([^\s:]*): <([^>\\]*)> \.$", re.MULTILINE)
-_LONGEST = 500  # bytes that the rest of a declaration takes after its first word
+_HEADS = 512  # ways to begin a file that are kept
 _PLACE = re.compile(r"^Parser error (?:at|between) line .*?: ", re.DOTALL)
 
 
@@ -118,14 +118,19 @@ def _declared(data: bytes) -> Mapping[str, str]:
     is asked, which takes longer.
     """
     words = data.lower()
-    head = data[: words.rfind(b"prefix") + _LONGEST].decode(errors="replace")
-    plain = _PLAIN_DECLARATION.findall(head)
+    plain = _plain_declarations(data[: data.find(b"\n", words.rfind(b"prefix")) + 1])
     if words.count(b"prefix") == len(plain):
         return dict(plain)
     parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
     for _ in parser:
         pass
     return parser.prefixes
+
+
+@lru_cache(_HEADS)  # the files of all reports begin much alike
+def _plain_declarations(head: bytes) -> tuple[tuple[str, str], ...]:
+    """Return each prefix that is declared in the usual way on a line of its own, in order."""
+    return tuple(_PLAIN_DECLARATION.findall(head.decode(errors="replace")))
 
 
 def _syntax_error(error: SyntaxError, name: str, table: Mapping[str, str]) -> TurtleError:
