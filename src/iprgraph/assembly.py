@@ -18,6 +18,7 @@ from iprgraph.vocabulary import DATASETS_GRAPH, DERIVED_GRAPH, anchors_graph
 
 if TYPE_CHECKING:
     from collections.abc import Container
+    from concurrent.futures import Future
 
     from iprgraph.anchors import Anchors
     from iprgraph.checks.finding import Finding
@@ -32,14 +33,21 @@ Progress = Callable[[str], None]
 class Assembly:
     """Graphs with bounds and derived facts, the committed anchors, and the double entry's findings.
 
-    The anchors are no part of the graphs' store: no rule and no audit asks for them. Neither are
-    the figures of datasets; what the datasets are is.
+    The rules may still be running: `authored` is what they start from, in the store to which they
+    add. The anchors are no part of that store: no rule and no audit asks for them. Neither are the
+    figures of datasets; what the datasets are is.
     """
 
-    graphs: Graphs
+    authored: Graphs
+    deriving: Future[Graphs]
     anchors: tuple[Anchors, ...]
     findings: tuple[Finding, ...]
     datasets: tuple[Dataset, ...] = ()
+
+    @property
+    def graphs(self) -> Graphs:
+        """Return the graphs with all that the rules make, when they are done. Raises RuleError."""
+        return self.deriving.result()
 
     @property
     def triples(self) -> Triples:
@@ -73,19 +81,20 @@ def read_assembly(
 
 
 def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:
-    """Return the assembly of authored graphs.
+    """Return the assembly of authored graphs; the rules run on beside what is done with it.
 
-    Raises LayoutError, AnchorError or RuleError for what cannot be read.
+    Raises LayoutError or AnchorError for what cannot be read.
     """
     tell = progress or _silent
     tell("figures")
     figures = read_figures(graphs)
     graphs = graphs.with_graph(DERIVED_GRAPH, figures.triples)
     tell("derive")
-    with ThreadPoolExecutor(1) as pool:  # the rules run in the engine, outside the interpreter
-        derived = pool.submit(derive, graphs)
-        anchors = tuple(read_anchors(graphs, report) for report in reports_of(graphs))
-    return Assembly(derived.result(), anchors, figures.findings)
+    pool = ThreadPoolExecutor(1)  # the rules run in the engine, outside the interpreter
+    deriving = pool.submit(derive, graphs)
+    pool.shutdown(wait=False)
+    anchors = tuple(read_anchors(graphs, report) for report in reports_of(graphs))
+    return Assembly(graphs, deriving, anchors, figures.findings)
 
 
 def _silent(step: str) -> None:
