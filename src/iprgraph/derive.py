@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs
 
 _LINE = re.compile(r"error at (\d+):\d+: ")
+_BLANK = re.compile(rb"^_:| _:\S+ \.$", re.MULTILINE)
+_NEW = "urn:x-iprgraph:new"
+_ADD = f"""
+INSERT {{ GRAPH <{DERIVED_GRAPH}> {{ ?s ?p ?o }} ?s ?p ?o }}
+WHERE {{ GRAPH <{_NEW}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ ?s ?p ?o }} }} ;
+DROP SILENT GRAPH <{_NEW}>
+"""
 
 
 def derive(graphs: Graphs) -> Graphs:
@@ -25,8 +32,18 @@ def derive(graphs: Graphs) -> Graphs:
     Raises RuleError for a rule that is no CONSTRUCT, has a mistake, or makes blank nodes.
     """
     for path in rules(graphs, "derive"):
-        graphs = graphs.with_graph(DERIVED_GRAPH, constructed(graphs, path))
-    return graphs
+        apply(graphs, path)
+    return graphs.grown(DERIVED_GRAPH)
+
+
+def apply(graphs: Graphs, path: Path) -> None:
+    """Add to the store what a rule makes that is not there yet. Raises RuleError.
+
+    All of it is done in the engine, so that Python can do something else meanwhile.
+    """
+    made = _answer(graphs, path)
+    graphs.store.load(made, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(_NEW))
+    graphs.store.update(_ADD)
 
 
 def rules(graphs: Graphs, folder: str) -> list[Path]:
@@ -35,22 +52,14 @@ def rules(graphs: Graphs, folder: str) -> list[Path]:
 
 
 def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
-    """Return what a rule makes that is not there yet. Raises RuleError."""
-    name, new = graphs.folders.relative(path), []
-    for triple in _answer(graphs, path, name):
-        subject, value = triple.subject, triple.object
-        if isinstance(subject, ox.BlankNode) or isinstance(value, ox.BlankNode):
-            raise RuleError(
-                "the rule makes a thing without a name (a blank node)",
-                remedy="give it an IRI made of the things that it is derived from",
-                file=name,
-            )
-        if ox.Quad(subject, triple.predicate, value) not in graphs.store:
-            new.append(triple)
-    return new
+    """Return what a rule makes that is not there yet, added nowhere. Raises RuleError."""
+    made = ox.parse(_answer(graphs, path), format=ox.RdfFormat.N_TRIPLES)
+    return [quad.triple for quad in made if quad not in graphs.store]
 
 
-def _answer(graphs: Graphs, path: Path, name: str) -> ox.QueryTriples:
+def _answer(graphs: Graphs, path: Path) -> bytes:
+    """Return what a rule makes as N-Triples."""
+    name = graphs.folders.relative(path)
     try:
         text = graphs.folders.read(path).decode()
         found = graphs.store.query(text, prefixes=dict(graphs.prefixes))
@@ -67,4 +76,11 @@ def _answer(graphs: Graphs, path: Path, name: str) -> ox.QueryTriples:
         raise RuleError(f"cannot read it: {error}", remedy="check the file", file=name) from error
     if not isinstance(found, ox.QueryTriples):
         raise RuleError("the rule is no CONSTRUCT", remedy="write CONSTRUCT { … }", file=name)
-    return found
+    made = found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    if _BLANK.search(made):
+        raise RuleError(
+            "the rule makes a thing without a name (a blank node)",
+            remedy="give it an IRI made of the things that it is derived from",
+            file=name,
+        )
+    return made

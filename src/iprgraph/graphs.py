@@ -66,35 +66,50 @@ class Triples(Mapping[str, tuple[ox.Triple, ...]]):
         self,
         files: Mapping[str, Sequence[Input]],
         added: Mapping[str, tuple[ox.Triple, ...]] | None = None,
+        stored: Mapping[str, ox.Store] | None = None,
     ) -> None:
         self._files = files
         self._added = dict(added or {})
+        self._stored = dict(stored or {})
         self._known: dict[str, tuple[ox.Triple, ...]] = {}
 
     def __getitem__(self, graph: str) -> tuple[ox.Triple, ...]:
         """Return the triples of a graph in the order of its files and of what was added."""
         if graph not in self._known:
-            files = self._files.get(graph, ())
-            if not files and graph not in self._added:
+            if graph not in (*self._files, *self._added, *self._stored):
                 raise KeyError(graph)
-            parts = (*(each.file.triples for each in files), self._added.get(graph, ()))
+            files = (each.file.triples for each in self._files.get(graph, ()))
+            parts = (*files, self._added.get(graph, ()), self._held(graph))
             self._known[graph] = tuple(dict.fromkeys(chain.from_iterable(parts)))
         return self._known[graph]
 
     def __iter__(self) -> Iterator[str]:
         """Return the graphs, those of files first."""
-        return iter(dict.fromkeys((*self._files, *self._added)))
+        return iter(dict.fromkeys((*self._files, *self._added, *self._stored)))
 
     def __len__(self) -> int:
         """Return how many graphs there are."""
-        return len({*self._files, *self._added})
+        return len({*self._files, *self._added, *self._stored})
 
     def adding(self, graph: str, triples: Iterable[ox.Triple]) -> Triples:
         """Return these triples and more in one graph."""
         both = (*self._added.get(graph, ()), *triples)
-        new = Triples(self._files, {**self._added, graph: both})
+        return self._with(graph, Triples(self._files, {**self._added, graph: both}, self._stored))
+
+    def stored(self, graph: str, store: ox.Store) -> Triples:
+        """Return these triples and those that a store holds of one graph when it is asked for."""
+        return self._with(graph, Triples(self._files, self._added, {**self._stored, graph: store}))
+
+    def _with(self, graph: str, new: Triples) -> Triples:
+        """Return new triples that know what these know, but for one graph."""
         new._known = {name: known for name, known in self._known.items() if name != graph}
         return new
+
+    def _held(self, graph: str) -> Iterator[ox.Triple]:
+        store = self._stored.get(graph)
+        if store is not None:
+            for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+                yield quad.triple
 
 
 @dataclass(frozen=True)
@@ -118,7 +133,15 @@ class Graphs:
         """Return these graphs and one more, or with more in one; the store is shared and grows."""
         new = tuple(triples)
         self.store.extend(quads_of(graph, new))
-        more = replace(self, triples=self.triples.adding(graph, new))
+        return self._with(graph, self.triples.adding(graph, new))
+
+    def grown(self, graph: str) -> Graphs:
+        """Return these graphs after the store was given more of one, which is read from there."""
+        return self._with(graph, self.triples.stored(graph, self.store))
+
+    def _with(self, graph: str, triples: Triples) -> Graphs:
+        """Return graphs of some triples that know what these know, but for one graph."""
+        more = replace(self, triples=triples)
         more._facts.update(each for each in self._facts.items() if each[0] != graph)
         return more
 

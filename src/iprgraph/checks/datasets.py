@@ -12,7 +12,7 @@ from iprgraph.checks.finding import Finding
 from iprgraph.datasets.codes import codes_of, period_slug
 from iprgraph.datasets.statements import triple_lines
 from iprgraph.datasets.tidy import read_figures
-from iprgraph.derive import constructed, rules
+from iprgraph.derive import apply, rules
 from iprgraph.graphs import Triples
 from iprgraph.vocabulary import DATASETS_GRAPH, ONTOLOGY_GRAPH
 
@@ -104,6 +104,5 @@ def _cubes(assembly: Assembly) -> Graphs:
     cubes = replace(graphs, inputs=(), triples=Triples({}), store=store)
     for rule in rules(graphs, "derive"):
         if rule.stem.startswith(("01-", "02-")):
-            triples = constructed(cubes, rule)
-            store.extend(ox.Quad(one.subject, one.predicate, one.object) for one in triples)
+            apply(cubes, rule)
     return cubes
