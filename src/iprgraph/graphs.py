@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -226,8 +227,14 @@ def read_graphs(folders: Folders, reports: Container[str] | None = None) -> Grap
         Input(graph, read_file(folders, path, table, store, graph))
         for graph, path in files_of(folders, reports)
     )
-    store.update(_MERGE)
-    return Graphs(folders, table, inputs, Triples(_by_graph(inputs)), store)
+    graphs = Graphs(folders, table, inputs, Triples(_by_graph(inputs)), store)
+    with ThreadPoolExecutor(1) as pool:  # the engine merges outside the interpreter
+        merging = pool.submit(store.update, _MERGE)
+        for each in inputs:
+            if each.file.path.is_relative_to(folders.data / "reports"):
+                graphs.facts(each.graph)
+    merging.result()
+    return graphs
 
 
 def prefixes_of(folders: Folders) -> dict[str, str]:

@@ -41,41 +41,39 @@ def run_checks(
     from iprgraph.checks.duty import duty_findings
     from iprgraph.checks.grounding import grounding_findings
     from iprgraph.checks.meaning import meaning_findings
+    from iprgraph.checks.spelling import spelling_findings
     from iprgraph.datasets.statements import triple_lines
     from iprgraph.ledger import report_shares
 
-    only = scope.paragraphs if scope else None
     # The engines compute outside the interpreter, so threads do run side by side: what compares
     # with the text asks for nothing that a rule makes, and begins while the rules run.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        written = assembly.authored
-        grounding = pool.submit(grounding_findings, written, home, assembly.anchors, only)
+        written, only = assembly.authored, scope.paragraphs if scope else None
+        parts = [pool.submit(grounding_findings, written, home, assembly.anchors, only)]
+        shares = None if scope else pool.submit(report_shares, written, assembly.anchors)
         graphs = assembly.graphs
         wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
         anchors = chain.from_iterable(each.lines for each in wanted)
         # Files of a report change nothing in the vocabulary, the links and the datasets.
         vocabulary = scope is None or scope.reports is None
-        names = scope is None or scope.names
         rows = row_findings(assembly, language) if vocabulary else []
         left_out = bool(rows) or (scope is not None and not scope.figures)
         # What a user adds is mapped row by row and may be large: its rows are checked, no more.
         own = () if left_out else tuple(each for each in assembly.datasets if not each.added)
         sound = replace(assembly, datasets=own)
-        figures = chain.from_iterable(map(triple_lines, sound.datasets))
-        parts = [
-            pool.submit(
-                duty_findings, graphs, language, more=chain(anchors, figures), reference=reference
-            ),
+        more = chain(anchors, chain.from_iterable(map(triple_lines, sound.datasets)))
+        parts += [
+            pool.submit(duty_findings, graphs, language, more=more, reference=reference),
+            pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary),
             pool.submit(agreement_findings, graphs, language),
-            pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary, names=names),
             pool.submit(cube_findings, graphs, language),
             pool.submit(dataset_cube_findings, sound, language),
-            grounding,
         ]
-        shares = {} if scope else report_shares(graphs, assembly.anchors)
+        if scope is None or scope.names:
+            parts.append(pool.submit(spelling_findings, graphs, language))
     findings = [
         *assembly.findings,
         *rows,
         *chain.from_iterable(p.result() for p in parts),
     ]
-    return CheckReport(sort_findings(findings), shares)
+    return CheckReport(sort_findings(findings), shares.result() if shares else {})

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from iprgraph.checks.audit import audit_findings, read_audits
 from iprgraph.checks.naming import naming_findings
-from iprgraph.checks.spelling import spelling_findings
 
 if TYPE_CHECKING:
     from iprgraph.checks.finding import Finding
@@ -17,15 +16,13 @@ FOLDERS = ("meaning", "vocabulary", "links")
 
 
 def meaning_findings(
-    graphs: Graphs, language: str = "en", *, vocabulary: bool = True, names: bool = True
+    graphs: Graphs, language: str = "en", *, vocabulary: bool = True
 ) -> list[Finding]:
     """Return what breaks the ontology, and what is wrong with the ontology itself.
 
-    By the audits in `queries/audit/meaning`, by those of the `vocabulary` and the `links`, by the
-    spelling of `names`, unless these are known to be in order, and by naming.
+    By the audits in `queries/audit/meaning`, by those of the `vocabulary` and the `links` unless
+    these are known to be in order, and by naming.
     """
     folders = FOLDERS if vocabulary else FOLDERS[:1]
     audits = [audit for folder in folders for audit in read_audits(graphs, folder)]
-    found = audit_findings(audits, graphs, CHECK, language)
-    spelt = spelling_findings(graphs, language) if names else []
-    return found + spelt + naming_findings(graphs, language)
+    return audit_findings(audits, graphs, CHECK, language) + naming_findings(graphs, language)
