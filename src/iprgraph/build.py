@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from iprgraph.assembly import Progress, read_assembly
 from iprgraph.checks import CheckReport, run_checks
-from iprgraph.cycles import seldom_looked_for
 from iprgraph.datasets.dataset import datasets_of
 from iprgraph.datasets.statements import chunks_of
 from iprgraph.graphs import Triples, quads_of
 from iprgraph.infer import infer
+from iprgraph.interpreter import set_for_much_work
 from iprgraph.names import NAMES_FILE, names_text
 from iprgraph.reports import str_of
 from iprgraph.shelf import NQUADS, Contents, building, publish
@@ -78,7 +78,7 @@ class BuildSummary:
         return dict(sorted(Counter(finding.check for finding in self.findings).items()))
 
 
-@seldom_looked_for()
+@set_for_much_work()
 def build(
     folders: Folders,
     home: Path,

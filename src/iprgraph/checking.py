@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from iprgraph.checks import CheckReport, run_checks, sort_findings
 from iprgraph.checks.paths import Kind, kind_of, named_files, project_path
 from iprgraph.checks.reading import AUTHORED, reading_findings, unreadable
-from iprgraph.cycles import seldom_looked_for
 from iprgraph.errors import LayoutError
+from iprgraph.interpreter import set_for_much_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ _BROKEN = {
 }
 
 
-@seldom_looked_for()
+@set_for_much_work()
 def check(
     folders: Folders,
     home: Path,

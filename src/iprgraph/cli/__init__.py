@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from iprgraph.cycles import seldom_looked_for
 from iprgraph.errors import IprgraphError
 
 _FOUND, _WRONG_USE, _OUR_FAULT, _INTERRUPTED = 1, 2, 3, 130
@@ -35,7 +34,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(0)
 
 
-@seldom_looked_for()
 def _run(arguments: list[str]) -> None:
     """Run the command line's application; it leaves the process where it has an exit code."""
     from iprgraph.cli.app import app
