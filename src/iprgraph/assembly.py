@@ -14,7 +14,7 @@ from iprgraph.derive import derive
 from iprgraph.figures import read_figures
 from iprgraph.graphs import read_graphs
 from iprgraph.reports import reports_of
-from iprgraph.vocabulary import DATASETS_GRAPH, DERIVED_GRAPH, anchors_graph
+from iprgraph.vocabulary import DATASETS_GRAPH, anchors_graph
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -87,14 +87,14 @@ def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:
     """
     tell = progress or _silent
     tell("figures")
-    figures = read_figures(graphs)
-    graphs = graphs.with_graph(DERIVED_GRAPH, figures.triples)
-    tell("derive")
-    pool = ThreadPoolExecutor(1)  # the rules run in the engine, outside the interpreter
-    deriving = pool.submit(derive, graphs)
+    pool = ThreadPoolExecutor(2)  # the rules run in the engine, outside the interpreter
+    reading = pool.submit(read_figures, graphs)
+    deriving = pool.submit(derive, graphs, reading)
     pool.shutdown(wait=False)
+    findings = reading.result().findings
+    tell("derive")
     anchors = tuple(read_anchors(graphs, report) for report in reports_of(graphs))
-    return Assembly(graphs, deriving, anchors, figures.findings)
+    return Assembly(graphs, deriving, anchors, findings)
 
 
 def _silent(step: str) -> None:

@@ -11,8 +11,10 @@ from iprgraph.errors import RuleError
 from iprgraph.vocabulary import DERIVED_GRAPH
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
+    from iprgraph.figures import Figures
     from iprgraph.graphs import Graphs
 
 _LINE = re.compile(r"error at (\d+):\d+: ")
@@ -25,25 +27,27 @@ DROP SILENT GRAPH <{_NEW}>
 """
 
 
-def derive(graphs: Graphs) -> Graphs:
+def derive(graphs: Graphs, figures: Future[Figures] | None = None) -> Graphs:
     """Return the graphs with what each rule adds, in the order of the files' names.
 
     A rule sees what the rules before it added; a triple that is stated already is not derived.
-    Raises RuleError for a rule that is no CONSTRUCT, has a mistake, or makes blank nodes.
+    The rules of the cube, 00 to 09, need no bounds: `figures` are waited for after them. Raises
+    RuleError for a rule that is no CONSTRUCT, has a mistake, or makes blank nodes.
     """
-    for path in rules(graphs, "derive"):
+    found = rules(graphs, "derive")
+    cube = [path for path in found if path.name < "1"]
+    for path in cube:
+        apply(graphs, path)
+    if figures:
+        _add(graphs, figures.result().lines.encode())
+    for path in found[len(cube) :]:
         apply(graphs, path)
     return graphs.grown(DERIVED_GRAPH)
 
 
 def apply(graphs: Graphs, path: Path) -> None:
-    """Add to the store what a rule makes that is not there yet. Raises RuleError.
-
-    All of it is done in the engine, so that Python can do something else meanwhile.
-    """
-    made = _answer(graphs, path)
-    graphs.store.load(made, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(_NEW))
-    graphs.store.update(_ADD)
+    """Add to the store what a rule makes that is not there yet. Raises RuleError."""
+    _add(graphs, _answer(graphs, path))
 
 
 def rules(graphs: Graphs, folder: str) -> list[Path]:
@@ -55,6 +59,12 @@ def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
     """Return what a rule makes that is not there yet, added nowhere. Raises RuleError."""
     made = ox.parse(_answer(graphs, path), format=ox.RdfFormat.N_TRIPLES)
     return [quad.triple for quad in made if quad not in graphs.store]
+
+
+def _add(graphs: Graphs, lines: bytes) -> None:
+    """Add N-Triples that are not stated yet, in the engine: Python does other work meanwhile."""
+    graphs.store.load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(_NEW))
+    graphs.store.update(_ADD)
 
 
 def _answer(graphs: Graphs, path: Path) -> bytes:

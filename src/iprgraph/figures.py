@@ -31,8 +31,8 @@ CHECK = "grounding"
 DIGITS = 12  # decimals of a bound that is no finite decimal; all others are exact
 
 _VALUE, _STATISTIC, _UNIT = ipr("value"), ipr("statistic"), ipr("unit")
-_PRECISION, _QUALIFIER = ipr("precision"), ipr("qualifier")
-_LOWER, _UPPER = ipr("lowerBound"), ipr("upperBound")
+_PRECISION, _QUALIFIER = str(ipr("precision")), str(ipr("qualifier"))
+_LOWER, _UPPER = str(ipr("lowerBound")), str(ipr("upperBound"))
 _PRINTED_WORD = ipr("printedWord")
 _RATIO = f"{STATISTIC}ratio"
 
@@ -52,9 +52,9 @@ _ANY = frozenset(Kind)
 
 @dataclass(frozen=True)
 class Figures:
-    """What the printed forms say: precision, qualifier and bounds as triples, and findings."""
+    """What the printed forms say: precision, qualifier and bounds as N-Triples, and findings."""
 
-    triples: tuple[ox.Triple, ...]
+    lines: str
     findings: tuple[Finding, ...]
 
 
@@ -70,7 +70,7 @@ class Printed:
 
 def read_figures(graphs: Graphs) -> Figures:
     """Return what all printed forms of observations say; an unreadable form is a finding."""
-    triples: list[ox.Triple] = []
+    lines: list[str] = []
     findings: list[Finding] = []
     for report in reports_of(graphs):
         for observation, forms in sorted(_printed(graphs, report).items()):
@@ -85,8 +85,8 @@ def read_figures(graphs: Graphs) -> Figures:
                     findings += _disagreements(graphs, printed, number)
             if numbers:
                 number = governing(numbers, report)
-                triples += bounds(observation, number, _standing(graphs, observation, number))
-    return Figures(tuple(triples), tuple(findings))
+                lines += bounds(observation, number, _standing(graphs, observation, number))
+    return Figures("".join(lines), tuple(findings))
 
 
 def governing(numbers: Iterable[Numeral], report: Report) -> Numeral:
@@ -98,16 +98,15 @@ def governing(numbers: Iterable[Numeral], report: Report) -> Numeral:
     return min(numbers, key=rank)
 
 
-def bounds(observation: str, number: Numeral, interval: Interval) -> Iterator[ox.Triple]:
-    """Yield precision, qualifier and bounds of an observation; an open end has no triple."""
-    node = ox.NamedNode(observation)
+def bounds(observation: str, number: Numeral, interval: Interval) -> Iterator[str]:
+    """Yield precision, qualifier and bounds of an observation; an open end has no line."""
     lower, upper = intervals.outward(interval, _digits(interval))
-    yield ox.Triple(node, _PRECISION, _decimal(number.precision))
-    yield ox.Triple(node, _QUALIFIER, ox.NamedNode(QUALIFIER + number.qualifier.value))
+    yield f"<{observation}> {_PRECISION} {_decimal(number.precision)} .\n"
+    yield f"<{observation}> {_QUALIFIER} <{QUALIFIER}{number.qualifier.value}> .\n"
     if lower is not None:
-        yield ox.Triple(node, _LOWER, _decimal(lower))
+        yield f"<{observation}> {_LOWER} {_decimal(lower)} .\n"
     if upper is not None:
-        yield ox.Triple(node, _UPPER, _decimal(upper))
+        yield f"<{observation}> {_UPPER} {_decimal(upper)} .\n"
 
 
 def _standing(graphs: Graphs, observation: str, number: Numeral) -> Interval:
@@ -194,8 +193,8 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _decimal(number: Decimal) -> ox.Literal:
-    return ox.Literal(_plain(number), datatype=XSD_DECIMAL)
+def _decimal(number: Decimal) -> str:
+    return f'"{_plain(number)}"^^{XSD_DECIMAL}'
 
 
 def _finding(graphs: Graphs, printed: Printed, what: str, remedy: str) -> Finding:

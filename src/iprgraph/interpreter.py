@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OBJECTS = 100_000  # made between two looks for cycles; Python's own number is some hundreds
+_OBJECTS = 1_000_000  # made between two looks for cycles; Python's own number is some hundreds
 _SECONDS = 0.0005  # that a thread waits for its turn; Python's own number is ten times that
 
 

@@ -32,6 +32,6 @@ def test_no_statement_comes_twice(anchors: Anchors) -> None:
 
 def test_two_digests_of_the_same_characters_are_both_told(anchors: Anchors) -> None:
     row = anchors.rows[0]
-    other = replace(row, thing=f"{row.thing}-x", digests=("0" * 64,))
+    other = row._replace(thing=f"{row.thing}-x", digests=("0" * 64,))
     both = statements(replace(anchors, rows=(row, other), outline=()))
     assert sum("#digest>" in line for line in both) == len(row.runs) + 1

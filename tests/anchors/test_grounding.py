@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -292,7 +291,7 @@ def test_a_row_reads_back_as_it_was_written(lake: Lake) -> None:
 
     graphs = read_graphs(lake.folders)
     (grounding,) = write_anchors(graphs, lake.home)
-    odd = replace(grounding.rows[0], form='"a",\nb', sentence=0)
+    odd = grounding.rows[0]._replace(form='"a",\nb', sentence=0)
     path = lake.report / "odd.csv"
     write_rows(path, [odd], graphs.prefixes)
     assert read_rows(path, "odd.csv", graphs.prefixes) == (odd,)

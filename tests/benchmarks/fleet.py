@@ -167,8 +167,7 @@ class Writer:
 
     def anchor(self, row: AnchorRow) -> AnchorRow:
         """Return an anchor of the member's thing by its name."""
-        return replace(
-            row,
+        return row._replace(
             thing=self.member.iri(row.thing),
             form=self.names.get((row.thing, row.edition, row.form), row.form),
             runs=tuple((start * WIDER, end * WIDER) for start, end in row.runs),

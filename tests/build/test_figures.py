@@ -25,7 +25,7 @@ def read_of(lake: Lake, slug: str) -> dict[str, str]:
     graphs = read_graphs(lake.folders)
     return {
         shorten(triple.predicate.value): shorten(triple.object.value)
-        for triple in read_figures(graphs).triples
+        for triple in ox.parse(read_figures(graphs).lines, format=ox.RdfFormat.N_TRIPLES)
         if isinstance(triple.object, ox.NamedNode | ox.Literal)
         and str(triple.subject).endswith(f"/{slug}>")
     }

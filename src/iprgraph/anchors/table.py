@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from functools import cache
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from iprgraph.errors import AnchorError, PrefixError
 from iprgraph.files import replace_file
@@ -27,8 +26,7 @@ _RUNS = re.compile(r"\d+-\d+(?: \d+-\d+)*")
 _DIGESTS = re.compile(r"[0-9a-f]{64}(?: [0-9a-f]{64})*")
 
 
-@dataclass(frozen=True)
-class AnchorRow:
+class AnchorRow(NamedTuple):
     """One mention: a thing in a paragraph and edition, its form, and where that stands.
 
     `runs` are code-point offsets in the edition's file, more than one where a footnote or a page
