@@ -41,6 +41,7 @@ def run_checks(
     from iprgraph.checks.duty import duty_findings
     from iprgraph.checks.grounding import grounding_findings
     from iprgraph.checks.meaning import meaning_findings
+    from iprgraph.checks.naming import naming_findings
     from iprgraph.checks.spelling import spelling_findings
     from iprgraph.datasets.statements import triple_lines
     from iprgraph.ledger import report_shares
@@ -68,9 +69,10 @@ def run_checks(
             pool.submit(agreement_findings, graphs, language),
             pool.submit(cube_findings, graphs, language),
             pool.submit(dataset_cube_findings, sound, language),
+            pool.submit(naming_findings, written, language),
         ]
         if scope is None or scope.names:
-            parts.append(pool.submit(spelling_findings, graphs, language))
+            parts.append(pool.submit(spelling_findings, written, language))
     findings = [
         *assembly.findings,
         *rows,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iprgraph.checks.audit import audit_findings, read_audits
-from iprgraph.checks.naming import naming_findings
 
 if TYPE_CHECKING:
     from iprgraph.checks.finding import Finding
@@ -20,9 +19,9 @@ def meaning_findings(
 ) -> list[Finding]:
     """Return what breaks the ontology, and what is wrong with the ontology itself.
 
-    By the audits in `queries/audit/meaning`, by those of the `vocabulary` and the `links` unless
-    these are known to be in order, and by naming.
+    By the audits in `queries/audit/meaning`, and by those of the `vocabulary` and the `links`
+    unless these are known to be in order.
     """
     folders = FOLDERS if vocabulary else FOLDERS[:1]
     audits = [audit for folder in folders for audit in read_audits(graphs, folder)]
-    return audit_findings(audits, graphs, CHECK, language) + naming_findings(graphs, language)
+    return audit_findings(audits, graphs, CHECK, language)
