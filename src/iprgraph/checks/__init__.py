@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from iprgraph.checks.finding import CheckReport, Finding, Severity, sort_findings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from iprgraph.assembly import Assembly
     from iprgraph.checks.scope import Scope
+    from iprgraph.datasets import Dataset
 
 __all__ = ["CHECKS", "CheckReport", "Finding", "Severity", "run_checks", "sort_findings"]
 
@@ -43,7 +45,6 @@ def run_checks(
     from iprgraph.checks.meaning import meaning_findings
     from iprgraph.checks.naming import naming_findings
     from iprgraph.checks.spelling import spelling_findings
-    from iprgraph.datasets.statements import triple_lines
     from iprgraph.ledger import report_shares
 
     # The engines compute outside the interpreter, so threads do run side by side: what compares
@@ -53,16 +54,11 @@ def run_checks(
         parts = [pool.submit(grounding_findings, written, home, assembly.anchors, only)]
         shares = None if scope else pool.submit(report_shares, written, assembly.anchors)
         graphs = assembly.graphs
-        wanted = (scope.anchors(each, graphs) if scope else each for each in assembly.anchors)
-        anchors = chain.from_iterable(each.lines for each in wanted)
         # Files of a report change nothing in the vocabulary, the links and the datasets.
         vocabulary = scope is None or scope.reports is None
         rows = row_findings(assembly, language) if vocabulary else []
-        left_out = bool(rows) or (scope is not None and not scope.figures)
-        # What a user adds is mapped row by row and may be large: its rows are checked, no more.
-        own = () if left_out else tuple(each for each in assembly.datasets if not each.added)
-        sound = replace(assembly, datasets=own)
-        more = chain(anchors, chain.from_iterable(map(triple_lines, sound.datasets)))
+        sound = replace(assembly, datasets=() if rows else _datasets(assembly, scope))
+        more = _more_lines(sound, scope)
         parts += [
             pool.submit(duty_findings, graphs, language, more=more, reference=reference),
             pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary),
@@ -79,3 +75,23 @@ def run_checks(
         *chain.from_iterable(p.result() for p in parts),
     ]
     return CheckReport(sort_findings(findings), shares.result() if shares else {})
+
+
+def _datasets(assembly: Assembly, scope: Scope | None) -> tuple[Dataset, ...]:
+    """Return the datasets whose figures are checked.
+
+    What a user adds is mapped row by row and may be large: its rows are checked, no more.
+    """
+    if scope is not None and not scope.figures:
+        return ()
+    return tuple(each for each in assembly.datasets if not each.added)
+
+
+def _more_lines(assembly: Assembly, scope: Scope | None) -> Iterator[str]:
+    """Yield as N-Triples what is validated and not in the store: anchors, figures of datasets."""
+    from iprgraph.datasets.statements import triple_lines
+
+    for anchors in assembly.anchors:
+        yield from (scope.anchors(anchors, assembly.graphs) if scope else anchors).lines
+    for dataset in assembly.datasets:
+        yield from triple_lines(dataset)
