@@ -81,7 +81,7 @@ class Report:
 
 def reports_of(graphs: Graphs) -> tuple[Report, ...]:
     """Return the reports in the order of their slugs. Raises LayoutError for what is undeclared."""
-    found = graphs.store.quads_for_pattern(None, RDF_TYPE, ipr("Report"), ox.DefaultGraph())
+    found = list(graphs.store.quads_for_pattern(None, RDF_TYPE, ipr("Report"), ox.DefaultGraph()))
     declared = {kind_and_slug(str_of(quad.subject))[1] for quad in found}
     for entry in graphs.inputs:
         path = entry.file.path
@@ -155,9 +155,8 @@ def _paragraphs(graphs: Graphs, slug: str) -> tuple[ReportParagraph, ...]:
         for graph in graphs.files
         if graph.startswith(prefix) and graph != ledger_graph(slug)
     }
-    declared = graphs.store.quads_for_pattern(
-        None, RDF_TYPE, ipr("Paragraph"), ox.NamedNode(report_graph(slug))
-    )
+    home = ox.NamedNode(report_graph(slug))
+    declared = list(graphs.store.quads_for_pattern(None, RDF_TYPE, ipr("Paragraph"), home))
     known = {str_of(quad.subject) for quad in declared}
     for number, file in numbers.items():
         if prefix + number not in known:
