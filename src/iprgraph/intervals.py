@@ -12,12 +12,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-import portion
-
 from iprgraph.errors import IntervalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import portion
 
 Number = int | Fraction | Decimal
 _ZERO = Fraction(0)
@@ -257,6 +257,8 @@ def _to_decimal(
 
 def _points(interval: Interval) -> portion.Interval:
     """Return the same points as a set of the library `portion`."""
+    import portion  # here, as most commands need no sets of points
+
     return portion.Interval.from_atomic(
         portion.CLOSED if interval.lower_closed else portion.OPEN,
         -portion.inf if interval.lower is None else interval.lower,
@@ -267,6 +269,8 @@ def _points(interval: Interval) -> portion.Interval:
 
 def _interval(points: portion.Interval) -> Interval:
     """Return the Interval of one unbroken set of points."""
+    import portion
+
     if points.empty:
         return EMPTY
     return Interval(
