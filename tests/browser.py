@@ -96,6 +96,12 @@ class Page:
         if scripts:
             self.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))")
 
+    def follow(self, path: Path, fragment: str, *, rest: int) -> None:
+        """Load a drawn page as a link to a state of it does, and let it rest (milliseconds)."""
+        self.call("Page.navigate", url=f"{path.resolve().as_uri()}#{fragment}")
+        self.wait("document.readyState === 'complete' && document.querySelector('.drawn')")
+        self.evaluate(f"new Promise(done => setTimeout(done, {rest}))")
+
     def size(self, width: int, height: int, *, mobile: bool = False, scale: float = 1) -> None:
         """Give the tab another size."""
         self.call(

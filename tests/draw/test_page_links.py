@@ -52,9 +52,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Browser, path: Path, fragment: str = "") -> Page:
     page = browser.page()
     page.size(1400, 900)
-    page.call("Page.navigate", url=f"{path.resolve().as_uri()}#{fragment}")
-    page.wait("document.readyState === 'complete' && document.querySelector('.drawn')")
-    page.evaluate("new Promise(done => setTimeout(done, 600))")
+    page.follow(path, fragment, rest=600)
     return page
 
 

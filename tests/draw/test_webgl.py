@@ -76,9 +76,7 @@ def led_to(browser: Browser, path: Path, fragment: str) -> Page:
     """Return a page that a link to a state of it opened, once it rests."""
     page = browser.page()
     page.size(1400, 900)
-    page.call("Page.navigate", url=f"{path.resolve().as_uri()}#{fragment}")
-    page.wait("document.readyState === 'complete' && document.querySelector('.drawn')")
-    page.evaluate("new Promise(done => setTimeout(done, 1500))")
+    page.follow(path, fragment, rest=1500)
     return page
 
 

@@ -47,7 +47,7 @@ def annotation_lines(
                 yield f"{mention} {_TARGET} <{anchor}> .\n"
                 if (anchor, hexadecimal) not in known:
                     known.add((anchor, hexadecimal))
-                    yield _anchor(f"<{anchor}", run, editions[row.edition], hexadecimal)
+                    yield _anchor(anchor, run, editions[row.edition], hexadecimal)
     for part in outline:
         if (
             part.kind in ("sentence", "footnote")
@@ -94,16 +94,14 @@ def _mention(report: str, mention: str, row: AnchorRow, paragraph: str) -> str:
 
 
 def _anchor(anchor: str, run: Span, edition: str, hexadecimal: str) -> str:
-    """Return the lines of an anchor and its selector, whose IRI goes on where that of it ends."""
-    start, end = run
+    node, selector = f"<{anchor}>", f"<{anchor}#selector>"
     return (
-        f"{anchor}> {_TYPE} {_ANCHOR_TYPE} .\n"
-        f"{anchor}> {_SOURCE} {edition} .\n"
-        f"{anchor}> {_SELECTOR} {anchor}#selector> .\n"
-        f'{anchor}> {_DIGEST} "{hexadecimal}" .\n'
-        f"{anchor}#selector> {_TYPE} {_POSITION} .\n"
-        f'{anchor}#selector> {_START} "{start}"^^{_INTEGER} .\n'
-        f'{anchor}#selector> {_END} "{end}"^^{_INTEGER} .\n'
+        f"{node} {_TYPE} {_ANCHOR_TYPE} .\n"
+        f"{node} {_SOURCE} {edition} .\n"
+        f"{node} {_SELECTOR} {selector} .\n"
+        f'{node} {_DIGEST} "{hexadecimal}" .\n'
+        f"{selector} {_TYPE} {_POSITION} .\n"
+        f"{_span(selector, run)}"
     )
 
 
@@ -115,6 +113,10 @@ def _sentence(report: str, part: OutlineRow, paragraph: str, editions: Mapping[s
         f'{node} {_NUMBER} "{number}" .\n'
         f"{node} {_PARAGRAPH} {paragraph} .\n"
         f"{node} {_EDITION} {editions[part.edition]} .\n"
-        f'{node} {_START} "{part.start}"^^{_INTEGER} .\n'
-        f'{node} {_END} "{part.end}"^^{_INTEGER} .\n'
+        f"{_span(node, (part.start, part.end))}"
     )
+
+
+def _span(node: str, span: Span) -> str:
+    start, end = span
+    return f'{node} {_START} "{start}"^^{_INTEGER} .\n{node} {_END} "{end}"^^{_INTEGER} .\n'
