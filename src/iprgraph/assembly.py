@@ -7,13 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from iprgraph.anchors import read_anchors
 from iprgraph.datasets.dataset import datasets_of
 from iprgraph.datasets.statements import descriptions
 from iprgraph.derive import derive
-from iprgraph.figures import read_figures
 from iprgraph.graphs import read_graphs
-from iprgraph.reports import reports_of
 from iprgraph.vocabulary import DATASETS_GRAPH, anchors_graph
 
 if TYPE_CHECKING:
@@ -85,15 +82,20 @@ def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:
 
     Raises LayoutError or AnchorError for what cannot be read.
     """
+    from iprgraph.anchors import read_anchors  # beside the engine, which merges meanwhile
+    from iprgraph.figures import read_figures
+    from iprgraph.reports import reports_of
+
     tell = progress or _silent
     tell("figures")
+    reports = reports_of(graphs)
+    anchors = tuple(read_anchors(graphs, report) for report in reports)
     pool = ThreadPoolExecutor(2)  # the rules run in the engine, outside the interpreter
-    reading = pool.submit(read_figures, graphs)
+    reading = pool.submit(read_figures, graphs, reports)
     deriving = pool.submit(derive, graphs, reading)
     pool.shutdown(wait=False)
     findings = reading.result().findings
     tell("derive")
-    anchors = tuple(read_anchors(graphs, report) for report in reports_of(graphs))
     return Assembly(graphs, deriving, anchors, findings)
 
 

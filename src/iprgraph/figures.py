@@ -16,7 +16,7 @@ from iprgraph.checks.finding import Finding
 from iprgraph.errors import NumeralError
 from iprgraph.numerals import Kind
 from iprgraph.prefixes import shorten
-from iprgraph.reports import objects_of, reports_of
+from iprgraph.reports import objects_of
 from iprgraph.vocabulary import QUALIFIER, STATISTIC, XSD_DECIMAL, ipr, kind_and_slug
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class Printed:
     lang: str
 
 
-def read_figures(graphs: Graphs) -> Figures:
-    """Return what all printed forms of observations say; an unreadable form is a finding."""
+def read_figures(graphs: Graphs, reports: Iterable[Report]) -> Figures:
+    """Return what the printed forms of observations say; an unreadable form is a finding."""
     lines: list[str] = []
     findings: list[Finding] = []
-    for report in reports_of(graphs):
+    for report in reports:
         for observation, forms in sorted(_printed(graphs, report).items()):
             numbers: list[Numeral] = []
             for printed in forms:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ from iprgraph.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from iprgraph.facts import Facts
@@ -117,18 +118,27 @@ class Triples(Mapping[str, tuple[ox.Triple, ...]]):
 class Graphs:
     """Every named graph as triples with their lexical forms, and a store to query them in.
 
-    The store is in memory and holds each triple in its named graph and in the default graph.
+    The store is in memory and holds each triple in its named graph and in the default graph;
+    `loaded` is the same store while that of the default graph may still be under way.
     """
 
     folders: Folders
     prefixes: Mapping[str, str]
     inputs: tuple[Input, ...]
     triples: Triples
-    store: ox.Store
+    loaded: ox.Store
+    merging: Future[None] | None = field(default=None, repr=False, compare=False)
     _facts: dict[str, Facts] = field(default_factory=dict, init=False, repr=False, compare=False)
     _objects: dict[ox.NamedNode, Mapping[str, Sequence[Term]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def store(self) -> ox.Store:
+        """Return the store when all is in its default graph too."""
+        if self.merging:
+            self.merging.result()
+        return self.loaded
 
     def with_graph(self, graph: str, triples: Iterable[ox.Triple]) -> Graphs:
         """Return these graphs and one more, or with more in one; the store is shared and grows."""
@@ -149,7 +159,7 @@ class Graphs:
     def facts(self, graph: str) -> Facts:
         """Return what a named graph states as plain texts, read when first asked."""
         if graph not in self._facts:
-            self._facts[graph] = read_facts(self.store, graph)
+            self._facts[graph] = read_facts(self.loaded, graph)
         return self._facts[graph]
 
     def objects(self, predicate: ox.NamedNode) -> Mapping[str, Sequence[Term]]:
@@ -221,19 +231,29 @@ def read_graphs(folders: Folders, reports: Container[str] | None = None) -> Grap
 
     Raises TurtleError or LayoutError, by file.
     """
-    table = MappingProxyType(prefixes_of(folders))
-    store = ox.Store()
-    inputs = tuple(
-        Input(graph, read_file(folders, path, table, store, graph))
-        for graph, path in files_of(folders, reports)
-    )
-    graphs = Graphs(folders, table, inputs, Triples(_by_graph(inputs)), store)
-    with ThreadPoolExecutor(1) as pool:  # the engine merges outside the interpreter
+    table, store = MappingProxyType(prefixes_of(folders)), ox.Store()
+
+    def load(files: list[tuple[str, Path]]) -> list[Input]:
+        return [Input(name, read_file(folders, path, table, store, name)) for name, path in files]
+
+    inputs: list[Input] = []
+    facts: dict[str, Facts] = {}
+    pool = ThreadPoolExecutor(1)  # the engine loads and merges outside the interpreter
+    try:
+        parts = groupby(files_of(folders, reports), key=lambda each: each[1].parent)
+        loading = [pool.submit(load, list(files)) for _, files in parts]
         merging = pool.submit(store.update, _MERGE)
-        for each in inputs:
-            if each.file.path.is_relative_to(folders.data / "reports"):
-                graphs.facts(each.graph)
-    merging.result()
+        for part in loading:
+            inputs += (loaded := part.result())
+            if loaded[0].file.path.is_relative_to(folders.data / "reports"):
+                names = {each.graph for each in loaded}
+                facts.update((name, read_facts(store, name)) for name in names)
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown(wait=False)
+    graphs = Graphs(folders, table, tuple(inputs), Triples(_by_graph(inputs)), store, merging)
+    graphs._facts.update(facts)
     return graphs
 
 

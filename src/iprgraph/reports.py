@@ -22,6 +22,7 @@ from iprgraph.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from iprgraph.graphs import Graphs
@@ -81,7 +82,7 @@ class Report:
 
 def reports_of(graphs: Graphs) -> tuple[Report, ...]:
     """Return the reports in the order of their slugs. Raises LayoutError for what is undeclared."""
-    found = list(graphs.store.quads_for_pattern(None, RDF_TYPE, ipr("Report"), ox.DefaultGraph()))
+    found = graphs.loaded.quads_for_pattern(None, RDF_TYPE, ipr("Report"), None)
     declared = {kind_and_slug(str_of(quad.subject))[1] for quad in found}
     for entry in graphs.inputs:
         path = entry.file.path
@@ -91,7 +92,12 @@ def reports_of(graphs: Graphs) -> tuple[Report, ...]:
                 remedy=f"declare report:{path.parent.name} in {path.parent.name}/report.ttl",
                 file=entry.file.name,
             )
-    return tuple(_report(graphs, slug) for slug in sorted(declared))
+    files: dict[str, dict[str, str]] = {}
+    for graph in graphs.files:
+        slug, _, number = graph.removeprefix(GRAPH).partition("/")
+        if number and graph != ledger_graph(slug):
+            files.setdefault(slug, {})[number] = graphs.file_of(graph)
+    return tuple(_report(graphs, slug, files.get(slug, {})) for slug in sorted(declared))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -115,7 +121,8 @@ def objects_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> list[st
     return [str_of(each) for each in graphs.objects(predicate).get(subject, ())]
 
 
-def _report(graphs: Graphs, slug: str) -> Report:
+def _report(graphs: Graphs, slug: str, files: Mapping[str, str]) -> Report:
+    """Return a report whose paragraphs are encoded in some files, by their numbers."""
     file = graphs.file_of(report_graph(slug))
     editions = _editions(graphs, slug)
     if not editions:
@@ -124,23 +131,22 @@ def _report(graphs: Graphs, slug: str) -> Report:
             remedy=f'declare edition:{slug}-en a ipr:Edition ; dcterms:language "en" …',
             file=file,
         )
-    paragraphs = _paragraphs(graphs, slug)
-    return Report(slug, editions, paragraphs, file)
+    return Report(slug, editions, _paragraphs(graphs, slug, files), file)
 
 
 def _editions(graphs: Graphs, slug: str) -> tuple[ReportEdition, ...]:
     report = f"{ID}report/{slug}"
-    original = value_of(graphs, report, ipr("originalEdition"))
-    quads = graphs.store.quads_for_pattern(
+    original = _value(graphs, report, ipr("originalEdition"))
+    quads = graphs.loaded.quads_for_pattern(
         None, ipr("ofReport"), ox.NamedNode(report), ox.NamedNode(report_graph(slug))
     )
     iris = {str_of(quad.subject) for quad in quads}
     editions = [
         ReportEdition(
             iri,
-            value_of(graphs, iri, DCTERMS_LANGUAGE),
-            value_of(graphs, iri, ipr("sha256")),
-            value_of(graphs, iri, ipr("sourceFile")),
+            _value(graphs, iri, DCTERMS_LANGUAGE),
+            _value(graphs, iri, ipr("sha256")),
+            _value(graphs, iri, ipr("sourceFile")),
         )
         for iri in iris
         if kind_and_slug(iri)[0] == "edition"
@@ -148,24 +154,24 @@ def _editions(graphs: Graphs, slug: str) -> tuple[ReportEdition, ...]:
     return tuple(sorted(editions, key=lambda each: (each.iri != original, each.lang)))
 
 
-def _paragraphs(graphs: Graphs, slug: str) -> tuple[ReportParagraph, ...]:
-    prefix = f"{GRAPH}{slug}/"
-    numbers = {
-        graph.removeprefix(prefix): graphs.file_of(graph)
-        for graph in graphs.files
-        if graph.startswith(prefix) and graph != ledger_graph(slug)
-    }
+def _value(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> str:
+    """Return the same as value_of, looked up: nothing is read for it, and nothing waited for."""
+    found = graphs.loaded.quads_for_pattern(ox.NamedNode(subject), predicate, None, None)
+    return min((str_of(quad.object) for quad in found), default="")
+
+
+def _paragraphs(graphs: Graphs, slug: str, files: Mapping[str, str]) -> tuple[ReportParagraph, ...]:
     home = ox.NamedNode(report_graph(slug))
-    declared = list(graphs.store.quads_for_pattern(None, RDF_TYPE, ipr("Paragraph"), home))
+    declared = list(graphs.loaded.quads_for_pattern(None, RDF_TYPE, ipr("Paragraph"), home))
     known = {str_of(quad.subject) for quad in declared}
-    for number, file in numbers.items():
-        if prefix + number not in known:
+    for number, file in files.items():
+        if paragraph_graph(slug, number) not in known:
             raise LayoutError(
                 f"the paragraph {number} is not declared in {slug}/report.ttl",
                 remedy=f"declare graph:{slug}\\/{number} a ipr:Paragraph there",
                 file=file,
             )
     return tuple(
-        ReportParagraph(number, paragraph_graph(slug, number), numbers[number])
-        for number in sorted(numbers, key=number_order)
+        ReportParagraph(number, paragraph_graph(slug, number), files[number])
+        for number in sorted(files, key=number_order)
     )

@@ -7,25 +7,32 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from iprgraph.figures import read_figures
+from iprgraph.figures import Figures, read_figures
 from iprgraph.graphs import read_graphs
 from iprgraph.prefixes import shorten
+from iprgraph.reports import reports_of
 
 if TYPE_CHECKING:
     from conftest import Lake
+    from iprgraph.graphs import Graphs
 
 COURTS = "1.1-courts.ttl"
 
 
+def figures(graphs: Graphs) -> Figures:
+    """Return what the printed forms of all reports say."""
+    return read_figures(graphs, reports_of(graphs))
+
+
 def messages(lake: Lake) -> list[str]:
-    return [finding.message for finding in read_figures(read_graphs(lake.folders)).findings]
+    return [finding.message for finding in figures(read_graphs(lake.folders)).findings]
 
 
 def read_of(lake: Lake, slug: str) -> dict[str, str]:
     graphs = read_graphs(lake.folders)
     return {
         shorten(triple.predicate.value): shorten(triple.object.value)
-        for triple in ox.parse(read_figures(graphs).lines, format=ox.RdfFormat.N_TRIPLES)
+        for triple in ox.parse(figures(graphs).lines, format=ox.RdfFormat.N_TRIPLES)
         if isinstance(triple.object, ox.NamedNode | ox.Literal)
         and str(triple.subject).endswith(f"/{slug}>")
     }
@@ -85,7 +92,7 @@ def test_where_the_original_is_silent_the_other_edition_speaks(lake: Lake) -> No
 )
 def test_what_does_not_agree(lake: Lake, old: str, new: str, message: str) -> None:
     lake.edit(lake.report / COURTS, old, new)
-    found = read_figures(read_graphs(lake.folders)).findings
+    found = figures(read_graphs(lake.folders)).findings
     assert message in [finding.message for finding in found]
     first = found[0]
     assert (first.check, first.severity, first.paragraph) == ("grounding", "violation", "1.1")
@@ -108,5 +115,5 @@ def test_a_figure_repeated_in_another_paragraph_is_read_there_too(lake: Lake) ->
         "concept:infringing-goods ipr",
         'obs:lake-cases-2031 ipr:statedAs "1.30万件"@zh .\nconcept:infringing-goods ipr',
     )
-    (finding,) = read_figures(read_graphs(lake.folders)).findings
+    (finding,) = figures(read_graphs(lake.folders)).findings
     assert finding.paragraph == "1.2"

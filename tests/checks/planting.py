@@ -51,7 +51,7 @@ def full() -> Graphs:
     whole = _derived()
     store = ox.Store()
     store.extend(whole.store)
-    return replace(whole, store=store)
+    return replace(whole, loaded=store)
 
 
 def planted(*files: Path, ontology: bool = True) -> Graphs:

@@ -155,8 +155,8 @@ def test_the_rules_make_nothing_that_is_asked_for_beside_them(tmp_path: Path) ->
     """Else what the figures and the comparison with the text find would hang on which is faster."""
     graphs = read_graphs(folders())
     of_figures, of_text = Asked(graphs.store), Asked(graphs.store)
-    read_figures(replace(graphs, store=cast("ox.Store", of_figures)))
-    looked_at = replace(graphs, store=cast("ox.Store", of_text))
+    read_figures(replace(graphs, loaded=cast("ox.Store", of_figures)), reports_of(graphs))
+    looked_at = replace(graphs, loaded=cast("ox.Store", of_text))
     anchors = tuple(read_anchors(looked_at, report) for report in reports_of(looked_at))
     grounding_findings(looked_at, tmp_path, anchors)
     report_shares(looked_at, anchors)

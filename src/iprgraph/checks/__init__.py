@@ -37,12 +37,13 @@ def run_checks(
     names is compared with the text. Raises AuditError for a check that cannot be run, SourceError
     for a text with another digest.
     """
+    from iprgraph.checks import meaning
     from iprgraph.checks.agreement import agreement_findings
+    from iprgraph.checks.audit import audit_findings
     from iprgraph.checks.cube import cube_findings
     from iprgraph.checks.datasets import dataset_cube_findings, row_findings
     from iprgraph.checks.duty import duty_findings
     from iprgraph.checks.grounding import grounding_findings
-    from iprgraph.checks.meaning import meaning_findings
     from iprgraph.checks.naming import naming_findings
     from iprgraph.checks.spelling import spelling_findings
     from iprgraph.ledger import report_shares
@@ -61,7 +62,6 @@ def run_checks(
         more = _more_lines(sound, scope)
         parts += [
             pool.submit(duty_findings, graphs, language, more=more, reference=reference),
-            pool.submit(meaning_findings, graphs, language, vocabulary=vocabulary),
             pool.submit(agreement_findings, graphs, language),
             pool.submit(cube_findings, graphs, language),
             pool.submit(dataset_cube_findings, sound, language),
@@ -69,6 +69,11 @@ def run_checks(
         ]
         if scope is None or scope.names:
             parts.append(pool.submit(spelling_findings, written, language))
+        # One by one and last, so that no thread is left without work before the end.
+        parts += [
+            pool.submit(audit_findings, [audit], graphs, meaning.CHECK, language)
+            for audit in meaning.meaning_audits(graphs, vocabulary=vocabulary)
+        ]
     findings = [
         *assembly.findings,
         *rows,

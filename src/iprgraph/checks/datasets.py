@@ -101,7 +101,7 @@ def _cubes(assembly: Assembly) -> Graphs:
         store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, default) for quad in held)
     for each in assembly.datasets:
         store.load("".join(triple_lines(each)).encode(), format=ox.RdfFormat.N_TRIPLES)
-    cubes = replace(graphs, inputs=(), triples=Triples({}), store=store)
+    cubes = replace(graphs, inputs=(), triples=Triples({}), loaded=store)
     for rule in rules(graphs, "derive"):
         if rule.stem.startswith(("01-", "02-")):
             apply(cubes, rule)
