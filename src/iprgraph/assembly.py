@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from iprgraph.datasets.dataset import datasets_of
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from iprgraph.graphs import Graphs, Triples
 
 Progress = Callable[[str], None]
+
+# Modules that what follows the reading needs: they are loaded while the engine reads.
+_NEEDED_NEXT = ("iprgraph.figures", "iprgraph.checks.grounding", "iprgraph.ledger")
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,11 @@ def read_assembly(
     """
     tell = progress or _silent
     tell("read")
-    graphs = read_graphs(folders, reports)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_graphs, folders, reports)
+        for module in _NEEDED_NEXT:
+            import_module(module)
+    graphs = reading.result()
     held = datasets_of(folders) if datasets is None else datasets
     if held:
         graphs = graphs.with_graph(DATASETS_GRAPH, descriptions(held, graphs))
@@ -82,20 +90,20 @@ def assemble(graphs: Graphs, progress: Progress | None = None) -> Assembly:
 
     Raises LayoutError or AnchorError for what cannot be read.
     """
-    from iprgraph.anchors import read_anchors  # beside the engine, which merges meanwhile
+    from iprgraph.anchors import read_anchors
     from iprgraph.figures import read_figures
     from iprgraph.reports import reports_of
 
     tell = progress or _silent
     tell("figures")
     reports = reports_of(graphs)
-    anchors = tuple(read_anchors(graphs, report) for report in reports)
     pool = ThreadPoolExecutor(2)  # the rules run in the engine, outside the interpreter
     reading = pool.submit(read_figures, graphs, reports)
     deriving = pool.submit(derive, graphs, reading)
     pool.shutdown(wait=False)
     findings = reading.result().findings
     tell("derive")
+    anchors = tuple(read_anchors(graphs, report) for report in reports)
     return Assembly(graphs, deriving, anchors, findings)
 
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"error at (\d+):\d+: ")
 _BLANK = re.compile(rb"^_:| _:\S+ \.$", re.MULTILINE)
-_NEW = "urn:x-iprgraph:new"
-_ADD = f"""
-INSERT {{ GRAPH <{DERIVED_GRAPH}> {{ ?s ?p ?o }} ?s ?p ?o }}
-WHERE {{ GRAPH <{_NEW}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ ?s ?p ?o }} }} ;
-DROP SILENT GRAPH <{_NEW}>
+_RESTATED = f"""
+DELETE {{ GRAPH <{DERIVED_GRAPH}> {{ ?s ?p ?o }} }}
+WHERE {{
+  GRAPH <{DERIVED_GRAPH}> {{ ?s ?p ?o }}
+  GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{DERIVED_GRAPH}>)
+}}
 """
 
 
@@ -42,11 +43,12 @@ def derive(graphs: Graphs, figures: Future[Figures] | None = None) -> Graphs:
         _add(graphs, figures.result().lines.encode())
     for path in found[len(cube) :]:
         apply(graphs, path)
+    graphs.store.update(_RESTATED)
     return graphs.grown(DERIVED_GRAPH)
 
 
 def apply(graphs: Graphs, path: Path) -> None:
-    """Add to the store what a rule makes that is not there yet. Raises RuleError."""
+    """Add what a rule makes to the derived and to the default graph. Raises RuleError."""
     _add(graphs, _answer(graphs, path))
 
 
@@ -62,9 +64,9 @@ def constructed(graphs: Graphs, path: Path) -> list[ox.Triple]:
 
 
 def _add(graphs: Graphs, lines: bytes) -> None:
-    """Add N-Triples that are not stated yet, in the engine: Python does other work meanwhile."""
-    graphs.store.load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(_NEW))
-    graphs.store.update(_ADD)
+    """Add N-Triples, in the engine: Python does other work meanwhile."""
+    for graph in (ox.NamedNode(DERIVED_GRAPH), ox.DefaultGraph()):
+        graphs.store.load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
 
 
 def _answer(graphs: Graphs, path: Path) -> bytes:
@@ -84,9 +86,12 @@ def _answer(graphs: Graphs, path: Path) -> bytes:
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"cannot read it: {error}", remedy="check the file", file=name) from error
-    if not isinstance(found, ox.QueryTriples):
+    made = None
+    if isinstance(found, ox.QueryTriples):
+        made = found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    del found  # an error would keep it, and the thread that made it has to free it
+    if made is None:
         raise RuleError("the rule is no CONSTRUCT", remedy="write CONSTRUCT { … }", file=name)
-    made = found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
     if _BLANK.search(made):
         raise RuleError(
             "the rule makes a thing without a name (a blank node)",

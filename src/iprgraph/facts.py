@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from iprgraph.vocabulary import XSD_DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Pair = tuple[str, str]
 Relation = tuple[str, str, str]
@@ -58,6 +58,11 @@ class Facts:
     def texts_of(self, predicate: str) -> Sequence[Text]:
         """Return the texts that things have by a property."""
         return [each for each in self._stated.get(predicate, ()) if isinstance(each, Text)]
+
+    def values(self, predicate: str) -> Iterator[tuple[str, str, str]]:
+        """Yield each subject of a property with a node or text that it has, and its language."""
+        for each in self._stated.get(predicate, ()):
+            yield each[0], each[2], each.language if isinstance(each, Text) else ""
 
     def things(self, predicate: str) -> set[str]:
         """Return the subjects of a property."""

@@ -8,8 +8,6 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from iprgraph import intervals, numerals
 from iprgraph.anchors import stated_forms
 from iprgraph.checks.finding import Finding
@@ -149,7 +147,7 @@ def _disagreements(graphs: Graphs, printed: Printed, number: Numeral) -> Iterato
 def _words(graphs: Graphs, unit: str, lang: str) -> set[str]:
     """Return the words that print a unit in a language."""
     found = graphs.objects(_PRINTED_WORD).get(unit, ())
-    return {one.value for one in found if isinstance(one, ox.Literal) and one.language == lang}
+    return {word for word, language in found if language == lang}
 
 
 def _agrees(value: str, number: Numeral) -> bool:

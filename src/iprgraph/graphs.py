@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from iprgraph.facts import Facts
     from iprgraph.folders import Folders
-    from iprgraph.turtle import Term
+
+Value = tuple[str, str]  # an IRI or a text, with its language, "" for none
 
 PARAGRAPH_FILE = re.compile(r"(\d+\.\d+)(?:-[a-z0-9-]+)?\.ttl")
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -129,7 +130,7 @@ class Graphs:
     loaded: ox.Store
     merging: Future[None] | None = field(default=None, repr=False, compare=False)
     _facts: dict[str, Facts] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _objects: dict[ox.NamedNode, Mapping[str, Sequence[Term]]] = field(
+    _objects: dict[ox.NamedNode, Mapping[str, Collection[Value]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -162,12 +163,13 @@ class Graphs:
             self._facts[graph] = read_facts(self.loaded, graph)
         return self._facts[graph]
 
-    def objects(self, predicate: ox.NamedNode) -> Mapping[str, Sequence[Term]]:
-        """Return what all things have by a property, read in one pass when first asked."""
+    def objects(self, predicate: ox.NamedNode) -> Mapping[str, Collection[Value]]:
+        """Return what all things have by a property in any graph, each value once."""
         if predicate not in self._objects:
-            found: dict[str, list[Term]] = {}
-            for quad in self.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
-                found.setdefault(str(getattr(quad.subject, "value", "")), []).append(quad.object)
+            found: dict[str, dict[Value, None]] = {}
+            for graph in self.triples:
+                for thing, value, language in self.facts(graph).values(predicate.value):
+                    found.setdefault(thing, {})[value, language] = None
             self._objects[predicate] = found
         return self._objects[predicate]
 
@@ -203,10 +205,10 @@ class Graphs:
         found: dict[tuple[str, str], list[str]] = {}
         for predicate in (RDFS_LABEL, SKOS_ALT_LABEL):
             own: dict[tuple[str, str], list[str]] = {}
-            for thing, literals in self.objects(predicate).items():
-                for literal in literals:
-                    if isinstance(literal, ox.Literal) and literal.language:
-                        own.setdefault((thing, literal.language), []).append(literal.value)
+            for thing, values in self.objects(predicate).items():
+                for name, language in values:
+                    if language:
+                        own.setdefault((thing, language), []).append(name)
             for key, names in own.items():
                 found.setdefault(key, []).extend(sorted(names))
         return {key: tuple(names) for key, names in found.items()}
@@ -233,26 +235,29 @@ def read_graphs(folders: Folders, reports: Container[str] | None = None) -> Grap
     """
     table, store = MappingProxyType(prefixes_of(folders)), ox.Store()
 
-    def load(files: list[tuple[str, Path]]) -> list[Input]:
-        return [Input(name, read_file(folders, path, table, store, name)) for name, path in files]
+    def load(inputs: list[Input]) -> None:
+        for each in inputs:
+            load_turtle(each.file, table, store, each.graph)
 
-    inputs: list[Input] = []
+    parts: list[tuple[list[Input], Future[None]]] = []
     facts: dict[str, Facts] = {}
     pool = ThreadPoolExecutor(1)  # the engine loads and merges outside the interpreter
     try:
-        parts = groupby(files_of(folders, reports), key=lambda each: each[1].parent)
-        loading = [pool.submit(load, list(files)) for _, files in parts]
+        for _, files in groupby(files_of(folders, reports), key=lambda each: each[1].parent):
+            own = [Input(graph, read_file(folders, path)) for graph, path in files]
+            parts.append((own, pool.submit(load, own)))
         merging = pool.submit(store.update, _MERGE)
-        for part in loading:
-            inputs += (loaded := part.result())
-            if loaded[0].file.path.is_relative_to(folders.data / "reports"):
-                names = {each.graph for each in loaded}
+        for own, loading in parts:
+            loading.result()
+            if own[0].file.path.is_relative_to(folders.data / "reports"):
+                names = {each.graph for each in own}
                 facts.update((name, read_facts(store, name)) for name in names)
     except BaseException:
         pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown(wait=False)
-    graphs = Graphs(folders, table, tuple(inputs), Triples(_by_graph(inputs)), store, merging)
+    inputs = tuple(chain.from_iterable(own for own, _ in parts))
+    graphs = Graphs(folders, table, inputs, Triples(_by_graph(inputs)), store, merging)
     graphs._facts.update(facts)
     return graphs
 
@@ -263,14 +268,10 @@ def prefixes_of(folders: Folders) -> dict[str, str]:
     return read_prefixes(path, folders.unsaved.get(path))
 
 
-def read_file(
-    folders: Folders, path: Path, table: Mapping[str, str], store: ox.Store, graph: str
-) -> TurtleFile:
-    """Return an authored file, added to a graph of a store; see read_turtle for what it raises."""
+def read_file(folders: Folders, path: Path) -> TurtleFile:
+    """Return an authored file, as an editor has it or as the disk has it. Raises TurtleError."""
     name, unsaved = folders.relative(path), folders.unsaved.get(path)
-    if unsaved is None:
-        return read_turtle(path, name, table, store, graph)
-    return load_turtle(TurtleFile(path, name, unsaved), table, store, graph)
+    return read_turtle(path, name) if unsaved is None else TurtleFile(path, name, unsaved)
 
 
 def _by_graph(inputs: Iterable[Input]) -> dict[str, list[Input]]:

@@ -82,7 +82,7 @@ class Report:
 
 def reports_of(graphs: Graphs) -> tuple[Report, ...]:
     """Return the reports in the order of their slugs. Raises LayoutError for what is undeclared."""
-    found = graphs.loaded.quads_for_pattern(None, RDF_TYPE, ipr("Report"), None)
+    found = list(graphs.loaded.quads_for_pattern(None, RDF_TYPE, ipr("Report"), None))
     declared = {kind_and_slug(str_of(quad.subject))[1] for quad in found}
     for entry in graphs.inputs:
         path = entry.file.path
@@ -118,7 +118,7 @@ def value_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> str:
 
 def objects_of(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> list[str]:
     """Return the values that a property of a thing has in all graphs together."""
-    return [str_of(each) for each in graphs.objects(predicate).get(subject, ())]
+    return [value for value, _ in graphs.objects(predicate).get(subject, ())]
 
 
 def _report(graphs: Graphs, slug: str, files: Mapping[str, str]) -> Report:
@@ -137,9 +137,8 @@ def _report(graphs: Graphs, slug: str, files: Mapping[str, str]) -> Report:
 def _editions(graphs: Graphs, slug: str) -> tuple[ReportEdition, ...]:
     report = f"{ID}report/{slug}"
     original = _value(graphs, report, ipr("originalEdition"))
-    quads = graphs.loaded.quads_for_pattern(
-        None, ipr("ofReport"), ox.NamedNode(report), ox.NamedNode(report_graph(slug))
-    )
+    home = ox.NamedNode(report_graph(slug))
+    quads = list(graphs.loaded.quads_for_pattern(None, ipr("ofReport"), ox.NamedNode(report), home))
     iris = {str_of(quad.subject) for quad in quads}
     editions = [
         ReportEdition(
@@ -156,7 +155,7 @@ def _editions(graphs: Graphs, slug: str) -> tuple[ReportEdition, ...]:
 
 def _value(graphs: Graphs, subject: str, predicate: ox.NamedNode) -> str:
     """Return the same as value_of, looked up: nothing is read for it, and nothing waited for."""
-    found = graphs.loaded.quads_for_pattern(ox.NamedNode(subject), predicate, None, None)
+    found = list(graphs.loaded.quads_for_pattern(ox.NamedNode(subject), predicate, None, None))
     return min((str_of(quad.object) for quad in found), default="")
 
 

@@ -17,6 +17,7 @@ from iprgraph.vocabulary import (
     GRAPH,
     ID,
     INFERRED_GRAPH,
+    PROV_WAS_DERIVED_FROM,
     RDF_TYPE,
     RDFS_COMMENT,
     RDFS_LABEL,
@@ -37,7 +38,6 @@ _DEFAULT = ox.DefaultGraph()
 # A page shows what is stated and derived; what the ontology adds would only repeat it.
 _NOT_SHOWN = ox.NamedNode(INFERRED_GRAPH)
 _DIMENSIONS = ("area", "period", "agent", "activity", "referenceArea", "referencePeriod")
-_DERIVED_FROM = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 
 # What a page shows in places of its own, or what is about the graph and not about the world.
 _APART = {
@@ -125,6 +125,7 @@ class Shower:
         node = ox.NamedNode(iri)
         one = self._one
         rule = one(node, ipr("rule"))
+        sources = self._evidence.values(node, PROV_WAS_DERIVED_FROM)
         return Figure(
             iri=iri,
             curie=shorten(iri),
@@ -144,12 +145,7 @@ class Shower:
                 )
             ),
             rule=rule if rule.iri else None,
-            derived_from=tuple(
-                sorted(
-                    (self._name(source) for source in self._evidence.values(node, _DERIVED_FROM)),
-                    key=lambda name: name.curie,
-                )
-            ),
+            derived_from=tuple(sorted(map(self._name, sources), key=lambda name: name.curie)),
             places=self._evidence.mentions(iri),
         )
 
@@ -163,7 +159,7 @@ class Shower:
         quads = (
             quad
             for quad in self._store.quads_for_pattern(None, None, node)
-            if quad.predicate == _DERIVED_FROM or not _is_record(quad.subject)
+            if quad.predicate == PROV_WAS_DERIVED_FROM or not _is_record(quad.subject)
         )
         yield from self._facts(quads, _NOT_POINTING)
 
@@ -324,7 +320,7 @@ def _figure_terms() -> set[str]:
     """Return the properties that a figure's own record shows."""
     names = ("metric", "statistic", "value", "unit", "qualifier", "precision", "lowerBound")
     own = {ipr(name).value for name in (*names, "upperBound", "rule", *_DIMENSIONS)}
-    return own | {_DERIVED_FROM.value, "http://purl.org/linked-data/cube#dataSet"}
+    return own | {PROV_WAS_DERIVED_FROM.value, "http://purl.org/linked-data/cube#dataSet"}
 
 
 def _is_shown(quad: ox.Quad) -> bool:

@@ -74,27 +74,22 @@ class TurtleFile:
         return lines
 
 
-def read_turtle(
-    path: Path, name: str, table: Mapping[str, str], store: ox.Store, graph: str
-) -> TurtleFile:
-    """Return a file whose triples have been added to a graph of a store.
-
-    Raises TurtleError with file and line for what is no Turtle, an unknown prefix, or a prefix
-    that the file declares otherwise than the table.
-    """
+def read_turtle(path: Path, name: str) -> TurtleFile:
+    """Return a file as it is on the disk. Raises TurtleError for one that cannot be read."""
     try:
-        data = path.read_bytes()
+        return TurtleFile(path, name, path.read_bytes())
     except OSError as error:
         raise TurtleError(
             f"cannot read it: {error.strerror or error}", remedy="check the file", file=name
         ) from error
-    return load_turtle(TurtleFile(path, name, data), table, store, graph)
 
 
-def load_turtle(
-    file: TurtleFile, table: Mapping[str, str], store: ox.Store, graph: str
-) -> TurtleFile:
-    """Add the triples of a file to a graph of a store, and return the file; see read_turtle."""
+def load_turtle(file: TurtleFile, table: Mapping[str, str], store: ox.Store, graph: str) -> None:
+    """Add the triples of a file to a graph of a store.
+
+    Raises TurtleError with file and line for what is no Turtle, an unknown prefix, or a prefix
+    that the file declares otherwise than the table.
+    """
     try:
         store.load(file.data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
         file.text  # noqa: B018  (the engine reads over what comments hold)
@@ -108,7 +103,6 @@ def load_turtle(
             line=file.data.count(b"\n", 0, error.start) + 1,
         ) from error
     _compare_prefixes(_declared(file.data), file.data, file.name, table)
-    return file
 
 
 def _declared(data: bytes) -> Mapping[str, str]:

@@ -23,7 +23,9 @@ HEAD = f"@prefix agency: <{ID}agency/> .\n"
 
 
 def parsed(text: bytes, name: str = "data/x.ttl") -> tuple[ox.Triple, ...]:
-    return load_turtle(TurtleFile(Path(name), name, text), TABLE, ox.Store(), GRAPH).triples
+    file = TurtleFile(Path(name), name, text)
+    load_turtle(file, TABLE, ox.Store(), GRAPH)
+    return file.triples
 
 
 def broken(text: str) -> TurtleError:
@@ -77,7 +79,7 @@ def test_bytes_that_are_no_utf8() -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(TurtleError, match="cannot read it"):
-        read_turtle(tmp_path, "data/folder.ttl", TABLE, ox.Store(), GRAPH)
+        read_turtle(tmp_path, "data/folder.ttl")
 
 
 def test_blank_nodes_have_the_same_names_each_time() -> None:
@@ -93,7 +95,7 @@ def test_blank_nodes_have_the_same_names_each_time() -> None:
 def test_where_a_block_begins(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text(HEAD + "\nagency:x a agency:y ;\n  agency:has agency:z .\n", "utf-8")
-    file = read_turtle(path, "x.ttl", TABLE, ox.Store(), GRAPH)
+    file = read_turtle(path, "x.ttl")
     assert [file.line_of(f"{ID}agency/{slug}", TABLE) for slug in "xzq"] == [3, 4, 0]
 
 

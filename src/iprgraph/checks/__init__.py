@@ -61,8 +61,8 @@ def run_checks(
         sound = replace(assembly, datasets=() if rows else _datasets(assembly, scope))
         more = _more_lines(sound, scope)
         parts += [
-            pool.submit(duty_findings, graphs, language, more=more, reference=reference),
             pool.submit(agreement_findings, graphs, language),
+            pool.submit(duty_findings, graphs, language, more=more, reference=reference),
             pool.submit(cube_findings, graphs, language),
             pool.submit(dataset_cube_findings, sound, language),
             pool.submit(naming_findings, written, language),

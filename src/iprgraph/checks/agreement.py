@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from iprgraph.checks.audit import finding_of, read_audits, rows_of
 from iprgraph.prefixes import shorten
-from iprgraph.vocabulary import ID
+from iprgraph.reports import str_of
+from iprgraph.vocabulary import ID, PROV_WAS_DERIVED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,18 +31,16 @@ SELECT ?discrepancy ?figure WHERE {
   ?discrepancy ipr:differenceKind ?kind ; ipr:about ?figure .
 }
 """
-_SOURCES = "SELECT ?figure ?source WHERE { ?figure prov:wasDerivedFrom ?source }"
 _NOTE = {"zh": "（已由 {} 说明）", "en": " (declared as {})"}
 
 
 def agreement_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
     """Return the contradictions that the audits in `queries/audit` find, declared ones as info."""
-    declared = _pairs(graphs, _DECLARED)
-    sources = _pairs(graphs, _SOURCES)
+    declared = _declared(graphs)
     findings = []
     for audit in read_audits(graphs):
         for row in rows_of(audit, graphs):
-            known = audit.declarable and _discrepancy(_figures(row, sources), declared)
+            known = audit.declarable and _discrepancy(_figures(row, graphs), declared)
             if known:
                 note = _NOTE[language].format(shorten(known, graphs.prefixes))
                 finding = finding_of(audit, row, graphs, CHECK, language, "info", note)
@@ -51,22 +50,32 @@ def agreement_findings(graphs: Graphs, language: str = "en") -> list[Finding]:
     return findings
 
 
-def _pairs(graphs: Graphs, query: str) -> dict[str, set[str]]:
-    """Return the second column of a query gathered by its first."""
+def _declared(graphs: Graphs) -> dict[str, set[str]]:
+    """Return the discrepancies of numbers, each with the figures that it is about."""
     found: dict[str, set[str]] = {}
-    answer = graphs.store.query(query, prefixes=dict(graphs.prefixes))
+    answer = graphs.store.query(_DECLARED, prefixes=dict(graphs.prefixes))
     if isinstance(answer, ox.QuerySolutions):
-        for first, second in answer:
-            if isinstance(first, ox.NamedNode) and isinstance(second, ox.NamedNode):
-                found.setdefault(first.value, set()).add(second.value)
+        # As one table: between any two rows another thread would have its turn.
+        table = answer.serialize(format=ox.QueryResultsFormat.TSV) or b""
+        for line in table.decode().splitlines()[1:]:
+            discrepancy, figure = line.split("\t")
+            found.setdefault(discrepancy.strip("<>"), set()).add(figure.strip("<>"))
     return found
 
 
-def _figures(row: Row, sources: Mapping[str, set[str]]) -> set[str]:
+def _figures(row: Row, graphs: Graphs) -> set[str]:
     """Return the printed figures that a row names, for a derived one those that it came from."""
     named = {word for value in row.values.values() for word in value.split(" ")}
     figures = {word for word in named if word.startswith(_FIGURE)}
-    return {source for figure in figures for source in sources.get(figure, {figure})}
+    return {source for figure in figures for source in _sources(figure, graphs)}
+
+
+def _sources(figure: str, graphs: Graphs) -> set[str]:
+    """Return the figures that one is derived from, itself if it is printed."""
+    quads = graphs.store.quads_for_pattern(
+        ox.NamedNode(figure), PROV_WAS_DERIVED_FROM, None, ox.DefaultGraph()
+    )
+    return {str_of(quad.object) for quad in quads} or {figure}
 
 
 def _discrepancy(figures: set[str], declared: Mapping[str, set[str]]) -> str:

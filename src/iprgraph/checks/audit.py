@@ -107,6 +107,7 @@ def rows_of(audit: Audit, graphs: Graphs) -> tuple[Row, ...]:
     try:
         answer = graphs.store.query(audit.query, prefixes=dict(graphs.prefixes))
         if not isinstance(answer, ox.QuerySolutions):
+            del answer  # the error would keep it, and the thread that made it has to free it
             raise AuditError("the audit is no SELECT", remedy="write a SELECT", file=audit.file)
         names = [variable.value for variable in answer.variables]
         return tuple(Row(dict(_texts(names, solution))) for solution in answer)

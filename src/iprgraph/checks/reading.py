@@ -23,6 +23,7 @@ from iprgraph.errors import (
     TurtleError,
 )
 from iprgraph.graphs import Graphs, Triples, files_of, prefixes_of, read_file
+from iprgraph.turtle import load_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -78,7 +79,7 @@ def _read(path: Path, folders: Folders) -> None:
     elif kind in (Kind.RULE, Kind.INFERENCE):
         constructed(Graphs(folders, prefixes_of(folders), (), Triples({}), ox.Store()), path)
     elif path.suffix == ".ttl":
-        read_file(folders, path, prefixes_of(folders), ox.Store(), "urn:graph")
+        load_turtle(read_file(folders, path), prefixes_of(folders), ox.Store(), "urn:graph")
 
 
 def _try_query(path: Path, folders: Folders) -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from iprgraph.checks.finding import Finding
 from iprgraph.prefixes import shorten
-from iprgraph.reports import str_of
 from iprgraph.vocabulary import kind_and_slug
 
 if TYPE_CHECKING:
@@ -38,10 +36,6 @@ _MESSAGE = {
     "en": '{} has "{}" in a name, which looks like a slip for "{}"',
 }
 _REMEDY = {"zh": "更正名称", "en": "correct the name"}
-
-_QUERY = """SELECT ?thing ?text WHERE {
-  ?thing ?property ?text . FILTER(LANG(?text) IN ("en", "zh"))
-}"""
 
 Texts = dict[str, set[str]]
 Slip = tuple[str, str, str]
@@ -141,10 +135,9 @@ def _named(graphs: Graphs, lang: str) -> set[str]:
 def _texts(graphs: Graphs) -> Mapping[str, Texts]:
     """Return by language the texts of all things, each once with the things that have it."""
     found: dict[str, Texts] = {lang: defaultdict(set) for lang in _FREQUENT}
-    answer = graphs.store.query(_QUERY)
-    for thing, text in answer if isinstance(answer, ox.QuerySolutions) else ():
-        if isinstance(text, ox.Literal):
-            found[text.language or ""][text.value].add(str_of(thing))
+    for each in chain.from_iterable(graphs.facts(graph).texts for graph in graphs.triples):
+        if each.language in found:
+            found[each.language][each.value].add(each.subject)
     return found
 
 

@@ -19,7 +19,7 @@ from iprgraph.labels import Labels
 from iprgraph.page import amount
 from iprgraph.prefixes import shorten
 from iprgraph.show import Shower
-from iprgraph.vocabulary import ID, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
+from iprgraph.vocabulary import ID, PROV_WAS_DERIVED_FROM, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, ipr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _SUB_CLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-_SOURCES = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 # What says of which kind a thing is, as its class does.
 _KINDS = (
     RDF_TYPE,
@@ -232,8 +231,8 @@ class Reader:
         places = {self.positions[graph] for graph in graphs if graph in self.positions}
         if places or iri in seen:
             return places
-        below = (self._places(one, seen | {iri}) for one in self._objects(iri, _SOURCES))
-        return set().union(*below)
+        sources = self._objects(iri, PROV_WAS_DERIVED_FROM)
+        return set().union(*(self._places(one, seen | {iri}) for one in sources))
 
     def _values_said(
         self, iri: str, drawn: frozenset[str]

@@ -44,12 +44,7 @@ class LedgerEntry:
 def entries_of(graphs: Graphs, report: Report) -> tuple[LedgerEntry, ...]:
     """Return the entries of a report's ledger by line, none where it has no ledger."""
     graph = ledger_graph(report.slug)
-    subjects = {
-        triple.subject.value
-        for triple in graphs.triples.get(graph, ())
-        if triple.predicate == RDF_TYPE and isinstance(triple.subject, ox.NamedNode)
-    }
-    entries = (_entry(graphs, graph, iri) for iri in subjects)
+    entries = (_entry(graphs, graph, iri) for iri in graphs.facts(graph).things(RDF_TYPE.value))
     return tuple(sorted(entries, key=lambda entry: (entry.line, entry.iri)))
 
 

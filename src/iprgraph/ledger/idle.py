@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from iprgraph.ledger.statements import BOOKKEEPING, METRIC, metrics_of
 from iprgraph.ledger.support import REIFIED, areas
 from iprgraph.ledger.warning import warning
@@ -114,10 +112,9 @@ def _of_metric(graphs: Graphs, metric: str, named: Callable[[str], list[Pair]]) 
     `named` gives names in a language, each with its thing.
     """
     found = {one for name in _OF_METRIC for one in objects_of(graphs, metric, name)}
-    for term in graphs.objects(RDFS_LABEL).get(metric, ()):
-        if isinstance(term, ox.Literal):
-            label = term.value.casefold()
-            found |= {thing for name, thing in named(term.language or "") if name in label}
+    for label, language in graphs.objects(RDFS_LABEL).get(metric, ()):
+        folded = label.casefold()
+        found |= {thing for name, thing in named(language) if name in folded}
     return found
 
 
